@@ -15,6 +15,24 @@ import java.util.TreeSet;
 @SuppressWarnings("ImmutableEnumChecker") // its list is a copy
 enum TerraformResource {
     AWS_CALLER_IDENTITY("sts", "*", "GetCallerIdentity"),
+    AWS_CLOUDTRAIL(
+            "cloudtrail",
+            "arn:PARTITION:cloudtrail:*:*:trail/NAME*",
+            "AddTags",
+            "CreateTrail",
+            "DeleteTrail",
+            "GetEventSelectors",
+            "GetInsightSelectors",
+            "GetTrail",
+            "GetTrailStatus",
+            "ListTags",
+            "PutEventSelectors",
+            "RemoveTags",
+            "StartLogging",
+            "StopLogging",
+            "UpdateTrail"),
+    /** IAM allows its lists of all trails or of none. */
+    AWS_CLOUDTRAILS_LISTED("cloudtrail", "*", "DescribeTrails"),
     AWS_CLOUDWATCH_DASHBOARD(
             "cloudwatch",
             "arn:PARTITION:cloudwatch::*:dashboard/NAME*",
@@ -190,6 +208,49 @@ enum TerraformResource {
             "UpdateFunctionEventInvokeConfig"),
     AWS_PARTITION("", "*"),
     AWS_REGION("ec2", "*", "DescribeRegions"),
+    AWS_S3_BUCKET(
+            "s3",
+            "arn:PARTITION:s3:::NAME*",
+            "CreateBucket",
+            "DeleteBucket",
+            // A bucket that is not protected is removed with what is in it.
+            "DeleteObject",
+            "DeleteObjectVersion",
+            "GetAccelerateConfiguration",
+            "GetBucketAcl",
+            "GetBucketCORS",
+            "GetBucketLocation",
+            "GetBucketLogging",
+            "GetBucketObjectLockConfiguration",
+            "GetBucketRequestPayment",
+            "GetBucketTagging",
+            "GetBucketVersioning",
+            "GetBucketWebsite",
+            "GetReplicationConfiguration",
+            "ListBucket",
+            "ListBucketVersions",
+            "PutBucketTagging"),
+    AWS_S3_BUCKET_LIFECYCLE_CONFIGURATION(
+            "s3",
+            "arn:PARTITION:s3:::NAME*",
+            "GetLifecycleConfiguration",
+            "PutLifecycleConfiguration"),
+    AWS_S3_BUCKET_POLICY(
+            "s3",
+            "arn:PARTITION:s3:::NAME*",
+            "DeleteBucketPolicy",
+            "GetBucketPolicy",
+            "PutBucketPolicy"),
+    AWS_S3_BUCKET_PUBLIC_ACCESS_BLOCK(
+            "s3",
+            "arn:PARTITION:s3:::NAME*",
+            "GetBucketPublicAccessBlock",
+            "PutBucketPublicAccessBlock"),
+    AWS_S3_BUCKET_SERVER_SIDE_ENCRYPTION_CONFIGURATION(
+            "s3",
+            "arn:PARTITION:s3:::NAME*",
+            "GetEncryptionConfiguration",
+            "PutEncryptionConfiguration"),
     AWS_SCHEDULER_SCHEDULE(
             "scheduler",
             "arn:PARTITION:scheduler:*:*:schedule/NAME*",
@@ -268,7 +329,7 @@ enum TerraformResource {
 
     /** Whether it is an addition to another kind, and none that Terraform knows. */
     boolean partOfAnother() {
-        return this == AWS_CLOUDWATCH_LOG_GROUPS_LISTED;
+        return this == AWS_CLOUDWATCH_LOG_GROUPS_LISTED || this == AWS_CLOUDTRAILS_LISTED;
     }
 
     /**

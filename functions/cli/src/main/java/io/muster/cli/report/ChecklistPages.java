@@ -16,6 +16,7 @@ import io.muster.readiness.scorecard.RowCard.OpenCheck;
 import io.muster.readiness.scorecard.RowState;
 import io.muster.readiness.scorecard.WorkloadScorecard;
 import io.muster.readiness.scorecard.WorkloadScorecard.BelowLevel;
+import io.muster.readiness.scorecard.WorkloadScorecard.FleetCheck;
 import io.muster.readiness.text.Message;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -28,6 +29,11 @@ import org.jspecify.annotations.Nullable;
 
 /** The written checklist in a format. */
 final class ChecklistPages implements PartPage {
+
+    /** How many of the worst findings are named above the rows, of a workload and of the fleet. */
+    private static final int MAX_WORST = 5;
+
+    private static final int MAX_WORST_OF_FLEET = 10;
 
     private final Session session;
     private final Checklist checklist;
@@ -125,6 +131,23 @@ final class ChecklistPages implements PartPage {
             workloads.add(cells);
         }
         document.table(columns, workloads);
+        part(
+                Message.of("decision.worst"),
+                WorkloadScorecard.worst(checklist.workloads(), MAX_WORST_OF_FLEET).stream()
+                        .map(this::worst)
+                        .toList(),
+                document);
+    }
+
+    private Item worst(FleetCheck check) {
+        return new Item(
+                text(
+                        Message.of("decision.worst-check")
+                                .with("title", Spec.title(check.rule().id()))
+                                .with("severity", check.rule().severity().title())
+                                .with("count", check.notReady())
+                                .with("workloads", check.workloads())),
+                "");
     }
 
     /** The figures of some days, and all of them as a chart. */
@@ -224,6 +247,12 @@ final class ChecklistPages implements PartPage {
                         text(Message.of("decision.column-state")),
                         text(Message.of("decision.column-hours"))),
                 rows);
+        part(
+                Message.of("decision.worst"),
+                card.worst(MAX_WORST).stream()
+                        .map(each -> open.computeIfAbsent(each, this::remains))
+                        .toList(),
+                document);
         if (alone) {
             trend(checklist.trend(), level + 1, document);
         }
@@ -333,6 +362,11 @@ final class ChecklistPages implements PartPage {
         document.put("notRead", checklist.unread());
         document.put("trend", checklist.trend().fields());
         document.put(
+                "worst",
+                WorkloadScorecard.worst(checklist.workloads(), MAX_WORST_OF_FLEET).stream()
+                        .map(ChecklistPages::fields)
+                        .toList());
+        document.put(
                 "workloads", checklist.workloads().stream().map(ChecklistPages::fields).toList());
         return document;
     }
@@ -342,6 +376,7 @@ final class ChecklistPages implements PartPage {
         fields.put("workload", card.workload());
         fields.put("settled", card.settled());
         fields.put("hours", card.hours());
+        fields.put("worst", card.worst(MAX_WORST).stream().map(ChecklistPages::fields).toList());
         BelowLevel below = card.below();
         if (below != null) {
             Map<String, Object> level = new LinkedHashMap<>();
@@ -364,6 +399,15 @@ final class ChecklistPages implements PartPage {
         fields.put("waived", row.waived());
         fields.put("decisions", row.holding().stream().map(DecisionFields::of).toList());
         fields.put("lapsed", row.lapsed().stream().map(DecisionFields::of).toList());
+        return fields;
+    }
+
+    private static Map<String, Object> fields(FleetCheck check) {
+        Map<String, Object> fields = new LinkedHashMap<>();
+        fields.put("check", check.rule().id());
+        fields.put("severity", check.rule().severity().name());
+        fields.put("notReady", check.notReady());
+        fields.put("workloads", check.workloads());
         return fields;
     }
 

@@ -3,6 +3,7 @@ package io.muster.readiness.scorecard;
 import io.muster.readiness.checklist.ChecklistRow;
 import io.muster.readiness.checklist.Rule;
 import io.muster.readiness.decision.Decision;
+import java.util.Comparator;
 import java.util.List;
 
 /**
@@ -38,5 +39,12 @@ public record RowCard(
      * @param notReady how many findings are not ready
      * @param unknown how many could not be evaluated
      */
-    public record OpenCheck(Rule rule, int notReady, int unknown) {}
+    public record OpenCheck(Rule rule, int notReady, int unknown) {
+
+        /** What is not ready first, then by severity and id. */
+        static final Comparator<OpenCheck> WORST_FIRST =
+                Comparator.comparing((OpenCheck open) -> open.notReady() == 0)
+                        .thenComparing(open -> open.rule().severity(), Comparator.reverseOrder())
+                        .thenComparing(open -> open.rule().id());
+    }
 }

@@ -19,6 +19,7 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -53,11 +54,6 @@ public record WorkloadScorecard(String workload, List<RowCard> rows, @Nullable B
             rows = List.copyOf(rows);
         }
     }
-
-    private static final Comparator<OpenCheck> WORST_FIRST =
-            Comparator.comparing((OpenCheck open) -> open.notReady() == 0)
-                    .thenComparing(open -> open.rule().severity(), Comparator.reverseOrder())
-                    .thenComparing(open -> open.rule().id());
 
     public WorkloadScorecard {
         rows = List.copyOf(rows);
@@ -105,6 +101,61 @@ public record WorkloadScorecard(String workload, List<RowCard> rows, @Nullable B
     /** What remains, estimated in hours. */
     public int hours() {
         return rows.stream().mapToInt(RowCard::hours).sum();
+    }
+
+    /**
+     * The worst of what is not ready, of all rows.
+     *
+     * @param max how many at most
+     */
+    public List<OpenCheck> worst(int max) {
+        return rows.stream()
+                .flatMap(row -> row.open().stream())
+                .filter(open -> open.notReady() > 0)
+                .sorted(OpenCheck.WORST_FIRST)
+                .limit(max)
+                .toList();
+    }
+
+    /**
+     * A check that is not ready somewhere in a fleet.
+     *
+     * @param notReady how many findings are not ready, and accepted by no decision
+     * @param workloads in how many workloads
+     */
+    public record FleetCheck(Rule rule, int notReady, int workloads) {
+
+        private static final Comparator<FleetCheck> WORST_FIRST =
+                Comparator.comparing((FleetCheck each) -> each.rule().severity())
+                        .thenComparing(FleetCheck::workloads)
+                        .reversed()
+                        .thenComparing(each -> each.rule().id());
+    }
+
+    /**
+     * The worst of what is not ready in a fleet: by severity, then what most workloads have.
+     *
+     * @param max how many at most
+     */
+    public static List<FleetCheck> worst(Collection<WorkloadScorecard> fleet, int max) {
+        Map<Rule, FleetCheck> checks = new LinkedHashMap<>();
+        for (WorkloadScorecard card : fleet) {
+            for (RowCard row : card.rows()) {
+                for (OpenCheck open : row.open()) {
+                    if (open.notReady() > 0) {
+                        checks.merge(
+                                open.rule(),
+                                new FleetCheck(open.rule(), open.notReady(), 1),
+                                (one, other) ->
+                                        new FleetCheck(
+                                                one.rule(),
+                                                one.notReady() + other.notReady(),
+                                                one.workloads() + other.workloads()));
+                    }
+                }
+            }
+        }
+        return checks.values().stream().sorted(FleetCheck.WORST_FIRST).limit(max).toList();
     }
 
     public RowCard row(ChecklistRow row) {
@@ -203,7 +254,7 @@ public record WorkloadScorecard(String workload, List<RowCard> rows, @Nullable B
                 open.forEach(each -> waived += each.notReady() + each.unknown());
                 open.clear();
             }
-            open.sort(WORST_FIRST);
+            open.sort(OpenCheck.WORST_FIRST);
             RowState state = state(Severity.LOW);
             return new RowCard(
                     row, state, allReady, open, waived, holding, lapsed, hours(state, effort));

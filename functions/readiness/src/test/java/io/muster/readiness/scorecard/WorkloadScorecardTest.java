@@ -20,6 +20,7 @@ import io.muster.readiness.decision.WaivedFinding;
 import io.muster.readiness.decision.Waiver;
 import io.muster.readiness.fact.Cause.Kind;
 import io.muster.readiness.scorecard.RowCard.OpenCheck;
+import io.muster.readiness.scorecard.WorkloadScorecard.FleetCheck;
 import io.muster.readiness.text.Message;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -207,6 +208,44 @@ class WorkloadScorecardTest {
                                 List.of(tally(SSH, Status.NOT_READY, 1)),
                                 waiver("row/security/batch", LATER)))
                 .isEqualTo(RowState.NOT_READY);
+    }
+
+    @Test
+    void the_worst_of_all_rows_is_what_is_not_ready_by_severity() {
+        List<CheckTally> some =
+                List.of(
+                        tally(SSM, Status.NOT_READY, 4),
+                        tally(EBS, Status.UNKNOWN, 2),
+                        tally(SSH, Status.NOT_READY, 1));
+
+        assertThat(card(some).worst(5))
+                .containsExactly(new OpenCheck(SSH, 1, 0), new OpenCheck(SSM, 4, 0));
+        assertThat(card(some).worst(1)).containsExactly(new OpenCheck(SSH, 1, 0));
+    }
+
+    @Test
+    void a_waived_check_is_not_the_worst() {
+        List<CheckTally> some =
+                List.of(tally(SSM, Status.NOT_READY, 4), tally(SSH, Status.NOT_READY, 1));
+
+        assertThat(card(some, waiver("check/ssh-open/web", LATER)).worst(5))
+                .containsExactly(new OpenCheck(SSM, 4, 0));
+    }
+
+    @Test
+    void the_worst_of_a_fleet_is_what_most_workloads_have() {
+        Rule other = new Rule("rdp-open", ChecklistRow.SECURITY, Severity.CRITICAL);
+        List<WorkloadScorecard> fleet =
+                List.of(
+                        card(List.of(tally(other, Status.NOT_READY, 9))),
+                        card(List.of(tally(SSH, Status.NOT_READY, 1))),
+                        card(
+                                List.of(
+                                        tally(SSH, Status.NOT_READY, 2),
+                                        tally(SSM, Status.NOT_READY, 50))));
+
+        assertThat(WorkloadScorecard.worst(fleet, 2))
+                .containsExactly(new FleetCheck(SSH, 3, 2), new FleetCheck(other, 9, 1));
     }
 
     @Test
