@@ -127,7 +127,7 @@ public record WorkloadScorecard(String workload, List<RowCard> rows, @Nullable B
 
         private static final Comparator<FleetCheck> WORST_FIRST =
                 Comparator.comparing((FleetCheck each) -> each.rule().severity())
-                        .thenComparing(FleetCheck::workloads)
+                        .thenComparingInt(FleetCheck::workloads)
                         .reversed()
                         .thenComparing(each -> each.rule().id());
     }
