@@ -3,7 +3,6 @@ package io.muster.cli.report;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.management.OperatingSystemMXBean;
-import io.muster.aws.fixture.LoopbackProxy.Answer;
 import io.muster.aws.fixture.LoopbackProxy.Call;
 import io.muster.aws.fixture.TableFixture;
 import io.muster.aws.store.ChangeCounts;
@@ -31,9 +30,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
-import java.util.concurrent.ConcurrentHashMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -66,14 +63,7 @@ class ScorecardSpeed {
         fill();
         print("writing", List.of(Duration.between(begun, Instant.now()).toNanos() / 1e6));
         formats("with the engine");
-        Map<String, Answer> known = new ConcurrentHashMap<>();
-        FIXTURE.proxy()
-                .fault(
-                        call ->
-                                Optional.of(
-                                        known.computeIfAbsent(
-                                                call.action() + call.body(),
-                                                unknown -> FIXTURE.proxy().pass(call))));
+        FIXTURE.proxy().remembersAnswers();
         formats("the report's own");
         long queries =
                 FIXTURE.proxy().calls().stream().map(Call::action).filter("Query"::equals).count();

@@ -1,7 +1,6 @@
 package io.muster.handlers.console;
 
 import com.fasterxml.jackson.jr.ob.JSON;
-import io.muster.aws.fixture.LoopbackProxy.Answer;
 import io.muster.aws.fixture.TableFixture;
 import io.muster.handlers.fixture.LambdaContext;
 import io.muster.handlers.fixture.LargeFleet;
@@ -16,8 +15,6 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -57,14 +54,7 @@ class ConsoleSpeed {
                 "%d instances, %d open findings%n",
                 INSTANCES, LargeFleet.record(FIXTURE.table(), INSTANCES));
         pages("with the engine");
-        Map<String, Answer> known = new ConcurrentHashMap<>();
-        FIXTURE.proxy()
-                .fault(
-                        call ->
-                                Optional.of(
-                                        known.computeIfAbsent(
-                                                call.action() + call.body(),
-                                                unknown -> FIXTURE.proxy().pass(call))));
+        FIXTURE.proxy().remembersAnswers();
         pages("the function's own");
     }
 
