@@ -84,18 +84,6 @@ public record GravitonVerdict(
             shortfalls = List.copyOf(shortfalls);
         }
 
-        /**
-         * The option in a sentence.
-         *
-         * @param text one with places for a type, a difference and, where there are any, shortfalls
-         */
-        public Message said(Message text) {
-            Message said =
-                    text.with("type", instanceType)
-                            .with("difference", Prices.difference(monthlyDelta));
-            return shortfalls.isEmpty() ? said : said.with("shortfalls", shortfalls);
-        }
-
         static @Nullable Option of(@Nullable Target target, List<Shortfall> shortfalls) {
             return target == null
                     ? null
@@ -154,7 +142,13 @@ public record GravitonVerdict(
 
     private static void add(Message text, @Nullable Option option, List<Message> to) {
         if (option != null) {
-            to.add(option.said(text));
+            Message shown =
+                    text.with("type", option.instanceType())
+                            .with("difference", Prices.difference(option.monthlyDelta()));
+            to.add(
+                    option.shortfalls().isEmpty()
+                            ? shown
+                            : shown.with("shortfalls", option.shortfalls()));
         }
     }
 

@@ -4,6 +4,7 @@ import io.muster.readiness.fact.MatchingImage;
 import io.muster.readiness.graviton.GravitonVerdict;
 import io.muster.readiness.graviton.GravitonVerdict.Option;
 import io.muster.readiness.graviton.GravitonVerdict.Outcome;
+import io.muster.readiness.graviton.Prices;
 import io.muster.readiness.scorecard.InstanceReadiness;
 import io.muster.readiness.text.Message;
 import java.util.ArrayList;
@@ -108,7 +109,13 @@ public final class PlanTexts {
 
     private static void option(Message text, @Nullable Option option, List<Message> to) {
         if (option != null) {
-            to.add(option.said(text));
+            Message shown =
+                    text.with("type", option.instanceType())
+                            .with("difference", Prices.difference(option.monthlyDelta()));
+            to.add(
+                    option.shortfalls().isEmpty()
+                            ? shown
+                            : shown.with("shortfalls", option.shortfalls()));
         }
     }
 
