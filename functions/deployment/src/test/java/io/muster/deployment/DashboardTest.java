@@ -133,7 +133,9 @@ class DashboardTest {
         return shown;
     }
 
-    /** What a scan logs: name and dimensions, without the values of a scope's. */
+    /**
+     * What a scan and the start of a run log: name and dimensions, without the values of a scope's.
+     */
     private static Set<String> logged() throws IOException {
         Scope scope = Scope.of("123456789012", "us-east-1");
         Scorecard full = new Scorecard();
@@ -145,7 +147,9 @@ class DashboardTest {
         List<String> lines =
                 new ArrayList<>(
                         ScanMetrics.ofAll(
-                                List.of(new ScopeSummary(report, ChangeCounts.NONE)), NOON));
+                                List.of(new ScopeSummary(report, ChangeCounts.NONE)),
+                                Set.of(scope),
+                                NOON));
         lines.add(ScanMetrics.ofScope(report));
         Set<String> logged = new TreeSet<>();
         for (String text : lines) {

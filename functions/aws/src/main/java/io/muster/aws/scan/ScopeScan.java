@@ -98,7 +98,7 @@ public record ScopeScan(
                 collected(clients, scope, prices, observedAt, catalogue, thresholds, STORED)
                         .with(Source.GUESTS, Fact.known(guests))
                         .with(Source.LOGS, stored.logs().facts(scope))
-                        .with(Source.DECISIONS, stored.decisions().facts(observedAt));
+                        .with(Source.DECISIONS, stored.decisions().facts(scope, observedAt));
         return of(facts, clients.ledger(), catalogue, thresholds, clock);
     }
 

@@ -104,19 +104,38 @@ public final class DecisionTable {
      * {@link #all}.
      */
     public Decisions decisions(Instant now, Consumer<StoreException.CorruptItem> unreadable) {
+        return standing(query(Keys.ANY_DECISION_PREFIX), now, unreadable);
+    }
+
+    /**
+     * The decisions that were not withdrawn, and what tags waive in one scope alone: what all
+     * scopes' tags waive grows with their number, and a scan of each would read it.
+     */
+    private Decisions decisions(
+            Scope scope, Instant now, Consumer<StoreException.CorruptItem> unreadable) {
+        return standing(
+                Stream.concat(
+                        query(Keys.DECISION_PREFIX), calls.get(TagWaiverItem.key(scope)).stream()),
+                now,
+                unreadable);
+    }
+
+    private Decisions standing(
+            Stream<Map<String, AttributeValue>> items,
+            Instant now,
+            Consumer<StoreException.CorruptItem> unreadable) {
         List<Decision> standing = new ArrayList<>();
-        query(Keys.ANY_DECISION_PREFIX)
-                .forEach(
-                        item -> {
-                            if (isOfTags(item)) {
-                                standing.addAll(tagged(item, unreadable));
-                            } else {
-                                read(item, unreadable)
-                                        .filter(RecordedDecision::stands)
-                                        .map(RecordedDecision::decision)
-                                        .ifPresent(standing::add);
-                            }
-                        });
+        items.forEach(
+                item -> {
+                    if (isOfTags(item)) {
+                        standing.addAll(tagged(item, unreadable));
+                    } else {
+                        read(item, unreadable)
+                                .filter(RecordedDecision::stands)
+                                .map(RecordedDecision::decision)
+                                .ifPresent(standing::add);
+                    }
+                });
         return new Decisions(standing, now);
     }
 
@@ -185,12 +204,13 @@ public final class DecisionTable {
     }
 
     /**
-     * The decisions about workloads, as facts of a scan. Items that cannot be read are left out;
-     * where a newer Muster wrote one, all are missing, because what it says is not known.
+     * The decisions about workloads, as facts of a scan of a scope, with what its tags waive. Items
+     * that cannot be read are left out; where a newer Muster wrote one, all are missing, because
+     * what it says is not known.
      */
-    public Fact<Map<String, List<Decision>>> facts(Instant now) {
+    public Fact<Map<String, List<Decision>>> facts(Scope scope, Instant now) {
         try {
-            return Fact.known(decisions(now, corrupt -> {}).byWorkload());
+            return Fact.known(decisions(scope, now, corrupt -> {}).byWorkload());
         } catch (StoreException.NewerItem newer) {
             return new Fact.Missing<>(
                     Fact.Why.FAILED,

@@ -217,25 +217,19 @@ public final class FindingTable {
     /** As {@link #findings(Scope, Collection)}; see {@link #stored(Scope, String, Consumer)}. */
     public Iterator<Stored> stored(
             Scope scope, Collection<ResourceRef> resources, Consumer<String> problems) {
-        return resources.stream()
-                .map(Keys::findingsOf)
-                .sorted(ResourceRef.KEY_ORDER)
-                .flatMap(prefix -> calls.inPartition(scope, prefix))
-                .map(item -> FindingItem.readOrName(name(), item, trusted, problems))
-                .iterator();
+        return new FindingsOfResources(calls, scope, resources)
+                .stream()
+                        .map(item -> FindingItem.readOrName(name(), item, trusted, problems))
+                        .iterator();
     }
 
     /**
-     * All findings of a scope about some resources, in the order of their keys; one query a
-     * resource, each made when the iteration comes to it.
+     * All findings of a scope about some resources, in the order of their keys; each query is made
+     * when the iteration comes to it.
      */
     public Iterator<StoredFinding> findings(Scope scope, Collection<ResourceRef> resources) {
-        return resources.stream()
-                .map(Keys::findingsOf)
-                .sorted(ResourceRef.KEY_ORDER)
-                .flatMap(prefix -> calls.inPartition(scope, prefix))
-                .map(item -> FindingItem.read(name(), item))
-                .iterator();
+        return new FindingsOfResources(calls, scope, resources)
+                .stream().map(item -> FindingItem.read(name(), item)).iterator();
     }
 
     /** The IAM actions of {@link #named}, on the table itself. */
@@ -624,15 +618,15 @@ public final class FindingTable {
 
     /**
      * Marks the scopes that are not in the configuration any more, and unmarks those that are
-     * again, and writes those that are in it in one. A summary that cannot be read is left as it
-     * is, and its scope counts as out of date.
+     * again, and writes those that are in it in one. A scope without a summary counts as out of
+     * date.
      *
+     * @param summaries of all scopes that can be read
      * @param configured every scope that Muster looks at
      */
-    public ScopeMarks mark(Collection<Scope> configured, Instant at) {
-        List<StoreException.CorruptItem> unreadable = new ArrayList<>();
-        List<ScopeSummary> summaries = summaries(unreadable::add);
-        ScopeMarks marks = ScopeMarks.write(calls, summaries, configured, at, unreadable);
+    public ScopeMarks mark(
+            Collection<ScopeSummary> summaries, Collection<Scope> configured, Instant at) {
+        ScopeMarks marks = ScopeMarks.write(calls, summaries, Set.copyOf(configured), at);
         fleet.write(FleetSummary.of(summaries, configured, at));
         return marks;
     }

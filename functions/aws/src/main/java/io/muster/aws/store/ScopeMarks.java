@@ -17,15 +17,12 @@ import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
  *
  * @param left those that are not in the configuration any more
  * @param back those that are in it again
- * @param unreadable each summary that cannot be read, so that it is left as it is
  */
-public record ScopeMarks(
-        List<Scope> left, List<Scope> back, List<StoreException.CorruptItem> unreadable) {
+public record ScopeMarks(List<Scope> left, List<Scope> back) {
 
     public ScopeMarks {
         left = List.copyOf(left);
         back = List.copyOf(back);
-        unreadable = List.copyOf(unreadable);
     }
 
     /** The IAM actions that marking needs, in the partition of summaries. */
@@ -35,10 +32,9 @@ public record ScopeMarks(
 
     static ScopeMarks write(
             TableCalls calls,
-            List<ScopeSummary> summaries,
-            Collection<Scope> configured,
-            Instant at,
-            List<StoreException.CorruptItem> unreadable) {
+            Collection<ScopeSummary> summaries,
+            Set<Scope> configured,
+            Instant at) {
         List<Scope> left = new ArrayList<>();
         List<Scope> back = new ArrayList<>();
         for (ScopeSummary summary : summaries) {
@@ -50,7 +46,7 @@ public record ScopeMarks(
                 back.add(scope);
             }
         }
-        return new ScopeMarks(left, back, unreadable);
+        return new ScopeMarks(left, back);
     }
 
     /** False if the summary is gone by now, or a newer Muster's. */

@@ -15,6 +15,7 @@ import io.muster.readiness.decision.Target;
 import io.muster.readiness.decision.WaivedFinding;
 import io.muster.readiness.decision.Waiver;
 import io.muster.readiness.fact.Fact;
+import io.muster.readiness.fact.Scope;
 import io.muster.readiness.text.Message;
 import java.time.Duration;
 import java.time.Instant;
@@ -25,6 +26,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -262,8 +264,44 @@ class DecisionTableTest {
     void a_scan_takes_the_decisions_of_each_workload_as_facts() {
         written(table().decide(waiver("one", ANNA), null));
 
-        assertThat(table().facts(NOON))
+        assertThat(table().facts(Findings.SCOPE, NOON))
                 .isEqualTo(Fact.known(Map.of("web", List.of(waiver("one", ANNA)))));
+    }
+
+    @Test
+    void a_scan_takes_what_tags_waive_in_its_own_scope_alone() {
+        tagged(Findings.SCOPE, "i-0a");
+        tagged(Findings.SEOUL, "i-0b");
+        fixture.proxy().forget();
+
+        assertThat(facts().get("web"))
+                .singleElement()
+                .satisfies(waiver -> assertThat(waiver.target().text()).endsWith("/i-0a"));
+        assertThat(fixture.proxy().calls()).hasSize(2);
+        assertThat(table().decisions(NOON, DecisionTableTest::unexpected).of("web")).hasSize(2);
+    }
+
+    private static Map<String, List<Decision>> facts() {
+        return table().facts(Findings.SCOPE, NOON).orElse(Map.of());
+    }
+
+    private static void tagged(Scope scope, String instance) {
+        Waiver waiver =
+                new Waiver(
+                        new Target.OfFinding(
+                                "imdsv2-required/%s/%s/instance/%s"
+                                        .formatted(scope.account(), scope.region(), instance)),
+                        ReasonCode.OTHER,
+                        "replaced this year",
+                        "anna",
+                        LocalDate.of(2026, 12, 31),
+                        null,
+                        new Made("anna", Instant.EPOCH, new Made.Way.Tag(instance, "web")));
+        table().writeTags(scope, NOON, List.of(waiver), Set.of(), DecisionTableTest::none);
+    }
+
+    private static void none(String problem) {
+        throw new AssertionError(problem);
     }
 
     @Test
@@ -274,7 +312,7 @@ class DecisionTableTest {
                 "DECISION#check/imdsv2-required/web",
                 Map.of("v", AttributeValue.fromN("99")));
 
-        assertThat(table().facts(NOON)).isInstanceOf(Fact.Missing.class);
+        assertThat(table().facts(Findings.SCOPE, NOON)).isInstanceOf(Fact.Missing.class);
     }
 
     @Test

@@ -41,7 +41,7 @@ class FleetItemsTest {
     }
 
     private static void rollUp(Instant at) {
-        fixture.table().mark(List.of(SCOPE, SEOUL), at);
+        fixture.table().mark(fixture.table().summaries(), List.of(SCOPE, SEOUL), at);
     }
 
     @Test

@@ -133,7 +133,7 @@ enum StoreCall {
     ROLL_UP(
             FindingTable.class,
             "PutItem",
-            client -> findings(client).mark(List.of(SCOPE), TUESDAY)),
+            client -> findings(client).mark(List.of(), List.of(SCOPE), TUESDAY)),
     SOME_BY_THEIR_IDS(
             FindingTable.class,
             "BatchGetItem",

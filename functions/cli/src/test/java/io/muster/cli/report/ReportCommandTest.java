@@ -271,8 +271,9 @@ class ReportCommandTest {
 
     @Test
     void a_trend_of_the_fleet_is_that_of_the_schedules() {
-        FIXTURE.table().mark(List.of(), Run.NOW.minus(Duration.ofDays(1)));
-        FIXTURE.table().mark(List.of(), Run.NOW);
+        FIXTURE.table()
+                .mark(FIXTURE.table().summaries(), List.of(), Run.NOW.minus(Duration.ofDays(1)));
+        FIXTURE.table().mark(FIXTURE.table().summaries(), List.of(), Run.NOW);
 
         assertThat(report().out()).contains("Trend", "Instances ready", "| 2026-11-21 | ");
     }

@@ -2,10 +2,13 @@ package io.muster.handlers.dispatch;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import io.muster.aws.store.FindingTable;
 import io.muster.aws.store.ScopeMarks;
+import io.muster.aws.store.ScopeSummary;
 import io.muster.aws.store.StoreException;
 import io.muster.handlers.event.Event;
 import io.muster.handlers.event.ScheduledEvent;
+import io.muster.handlers.metric.ScanMetrics;
 import io.muster.handlers.output.Json;
 import io.muster.handlers.output.LogLine;
 import io.muster.handlers.output.LogLine.Level;
@@ -18,9 +21,11 @@ import io.muster.readiness.fact.Scope;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Set;
 import java.util.SortedSet;
 import org.jspecify.annotations.Nullable;
 
@@ -57,24 +62,28 @@ public record DispatchHandler(FunctionEnvironment functionEnvironment)
                 .send(scopes.stream().map(scope -> message(asked, scope)).toList());
         LogLine line = line(asked, scopes);
         if (asked.scopes().isEmpty() && asked.work() == LambdaFunction.FLEET_SCAN) {
-            mark(scopes, line);
+            sumUp(scopes, line);
         }
         functionEnvironment.log(line);
         Json.write(line.fields(), out);
     }
 
     /**
-     * Says in the table which scopes are not in the configuration any more. What fails here is done
-     * by the next schedule: the messages are sent, and a retry would send them twice.
+     * Logs the figures of all scopes as the runs before this one left them, whichever scopes failed
+     * in them, and says in the table which scopes are not in the configuration any more. What fails
+     * here is done by the next schedule: the messages are sent, and a retry would send them twice.
      */
-    private void mark(List<Scope> configured, LogLine line) {
+    private void sumUp(List<Scope> configured, LogLine line) {
         try {
-            ScopeMarks marks =
-                    functionEnvironment
-                            .findings()
-                            .mark(configured, functionEnvironment.clock().instant());
+            FindingTable findings = functionEnvironment.findings();
+            Instant now = functionEnvironment.clock().instant();
+            List<ScopeSummary> summaries =
+                    findings.summaries(
+                            corrupt -> functionEnvironment.log(LogLine.unreadable(corrupt)));
+            ScanMetrics.ofAll(summaries, Set.copyOf(configured), now)
+                    .forEach(functionEnvironment::log);
+            ScopeMarks marks = findings.mark(summaries, configured, now);
             line.with("left", names(marks.left())).with("back", names(marks.back()));
-            marks.unreadable().stream().map(LogLine::unreadable).forEach(functionEnvironment::log);
         } catch (StoreException | IllegalStateException unread) {
             line.level(Level.WARN).with("notMarked", String.valueOf(unread.getMessage()));
         }

@@ -4,6 +4,7 @@ import io.muster.aws.store.ScopeSummary;
 import io.muster.readiness.check.Status;
 import io.muster.readiness.checklist.ChecklistRow;
 import io.muster.readiness.checklist.Severity;
+import io.muster.readiness.fact.Scope;
 import io.muster.readiness.scan.CallCount;
 import io.muster.readiness.scan.ScopeReport;
 import io.muster.readiness.scorecard.Scorecard;
@@ -12,14 +13,16 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
 
 /**
- * What a scan tells CloudWatch: about its scope, and about all scopes together.
+ * What CloudWatch is told: by each scan about its scope, and once for each run of the schedule
+ * about all scopes together.
  *
  * <p>The figures of all scopes are added up here, from the summaries in the table, and not by a
  * dashboard: each is one metric, however many scopes there are, a scan that ran twice counts once,
- * and a scope that is no longer scanned shows in {@code ScanAge}. See docs/notices.md for what they
- * cost.
+ * and a scope that is no longer scanned shows in {@code ScanAge}. That reads every summary, so that
+ * no scan does it. See docs/notices.md for what they cost.
  */
 public final class ScanMetrics {
 
@@ -46,13 +49,17 @@ public final class ScanMetrics {
     /**
      * Lines about all scopes together: open findings by row, those not ready by severity, the age
      * of the scan that is longest ago, and how many scopes were not scanned for too long, whose
-     * counts are unknown. Scopes that left the configuration do not count.
+     * counts are unknown. Scopes that are not in the configuration do not count.
      *
      * @param everyScope the newest scan of every scope
+     * @param configured every scope that Muster looks at
      */
-    public static List<String> ofAll(List<ScopeSummary> everyScope, Instant now) {
+    public static List<String> ofAll(
+            List<ScopeSummary> everyScope, Set<Scope> configured, Instant now) {
         List<ScopeSummary> newest =
-                everyScope.stream().filter(summary -> summary.left() == null).toList();
+                everyScope.stream()
+                        .filter(summary -> configured.contains(summary.report().scope()))
+                        .toList();
         Scorecard all = new Scorecard();
         newest.forEach(summary -> all.add(summary.scorecard(now)));
         List<String> lines = new ArrayList<>();

@@ -7,7 +7,6 @@ import io.muster.aws.scan.RecordedScan;
 import io.muster.aws.scan.ScanRecorder;
 import io.muster.aws.scan.ScanSegment;
 import io.muster.aws.scan.ScopeScan;
-import io.muster.aws.store.StoreException;
 import io.muster.handlers.event.ScheduledEvent;
 import io.muster.handlers.metric.ScanMetrics;
 import io.muster.handlers.output.LogLine;
@@ -15,7 +14,6 @@ import io.muster.handlers.runtime.FunctionEnvironment;
 import io.muster.handlers.runtime.LambdaFunction;
 import io.muster.handlers.runtime.ScopeFunction;
 import io.muster.handlers.runtime.ScopeFunction.Worked;
-import io.muster.handlers.runtime.ScopesFailed;
 import io.muster.readiness.check.BuiltInChecks;
 import io.muster.readiness.check.Catalogue;
 import io.muster.readiness.check.Thresholds;
@@ -65,14 +63,8 @@ public final class FleetScanHandler implements RequestStreamHandler {
         ScanRecorder recorder = new ScanRecorder(functionEnvironment.findings());
         ScopeFunction.Work work =
                 (scope, asked) -> scan(scope, asked, context, thresholds, recorder);
-        try {
-            new ScopeFunction(FUNCTION, functionEnvironment, Continuation.MEMBERS)
-                    .handle(in, out, context, work);
-        } catch (ScopesFailed some) {
-            logFigures();
-            throw some;
-        }
-        logFigures();
+        new ScopeFunction(FUNCTION, functionEnvironment, Continuation.MEMBERS)
+                .handle(in, out, context, work);
     }
 
     private Worked scan(
@@ -136,25 +128,6 @@ public final class FleetScanHandler implements RequestStreamHandler {
                     catalogue,
                     thresholds,
                     functionEnvironment.clock());
-        }
-    }
-
-    /** Figures are no reason for a scan that is recorded to fail. */
-    private void logFigures() {
-        try {
-            ScanMetrics.ofAll(
-                            functionEnvironment
-                                    .findings()
-                                    .summaries(
-                                            corrupt ->
-                                                    functionEnvironment.log(
-                                                            LogLine.unreadable(corrupt))),
-                            functionEnvironment.clock().instant())
-                    .forEach(functionEnvironment::log);
-        } catch (StoreException unread) {
-            functionEnvironment.log(
-                    LogLine.warning("no figures of all scopes")
-                            .with("error", String.valueOf(unread.getMessage())));
         }
     }
 }

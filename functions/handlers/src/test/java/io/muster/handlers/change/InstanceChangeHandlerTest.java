@@ -199,6 +199,7 @@ class InstanceChangeHandlerTest {
         assertThat(rig.calls("DescribeInstances")).isEqualTo(5);
         assertThat(rig.calls("DescribeVolumes")).isEqualTo(5);
         assertThat(rig.fleet.aws().calls()).hasSizeLessThan(20);
+        assertThat(fixture.proxy().count("Query")).isLessThan(20);
         assertThat(rig.queues.messages()).isEmpty();
     }
 

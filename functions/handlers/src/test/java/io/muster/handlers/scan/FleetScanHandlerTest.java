@@ -10,18 +10,27 @@ import io.muster.aws.client.AwsAccessException;
 import io.muster.aws.fixture.LoopbackProxy.Answer;
 import io.muster.aws.fixture.LoopbackProxy.Call;
 import io.muster.aws.fixture.TableFixture;
+import io.muster.aws.store.ChangeCounts;
 import io.muster.aws.store.ScopeSummary;
 import io.muster.handlers.fixture.EmptyControlPlane;
 import io.muster.handlers.fixture.LambdaContext;
 import io.muster.handlers.fixture.SampleEvent;
 import io.muster.handlers.runtime.FunctionEnvironment;
 import io.muster.handlers.runtime.ScopesFailed;
+import io.muster.readiness.decision.Made;
+import io.muster.readiness.decision.ReasonCode;
+import io.muster.readiness.decision.Target;
+import io.muster.readiness.decision.Waiver;
+import io.muster.readiness.fact.Scope;
+import io.muster.readiness.scan.ScopeReport;
+import io.muster.readiness.scorecard.Scorecard;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -29,6 +38,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -82,29 +94,81 @@ class FleetScanHandlerTest {
     }
 
     @Test
-    void each_scope_has_a_line_of_figures_and_all_scopes_have_theirs_together() throws IOException {
+    void each_scope_has_a_line_of_figures_of_its_own_alone() throws IOException {
         invoke(sample(), NOON);
         assertThat(log.stream().filter(line -> line.contains("\"ApiCalls\":"))).hasSize(2);
-        assertThat(log)
-                .last()
-                .asString()
-                .contains("\"ScanAge\":0", "\"Scopes\":2", "\"Dimensions\":[[]]");
+        assertThat(log).noneMatch(line -> line.contains("ScanAge"));
     }
 
     @Test
-    void figures_that_cannot_be_read_do_not_fail_a_scan_that_is_recorded() throws IOException {
+    void a_message_costs_the_same_with_ten_scopes_as_with_a_hundred() throws IOException {
+        Map<String, Long> ofTen = costOfAMessage(10);
+        Map<String, Long> ofHundred = costOfAMessage(100);
+        assertThat(ofTen).containsKeys("Query", "GetItem", "PutItem", "bytes");
+        assertThat(ofHundred).isEqualTo(ofTen);
+    }
+
+    /** The calls to the table, and the bytes of its answers, for one of so many scopes. */
+    private Map<String, Long> costOfAMessage(int scopes) throws IOException {
+        for (int i = 0; i < scopes; i++) {
+            Scope scope = Scope.of("4%011d".formatted(i), "us-east-1");
+            fixture.table()
+                    .write(
+                            new ScopeSummary(
+                                    new ScopeReport(
+                                            scope,
+                                            NOON,
+                                            NOON,
+                                            1,
+                                            1,
+                                            new TreeMap<>(),
+                                            List.of(),
+                                            new Scorecard()),
+                                    ChangeCounts.NONE));
+            fixture.table()
+                    .decisions()
+                    .writeTags(scope, NOON, List.of(waivedByTag(scope)), Set.of(), problem -> {});
+        }
+        invoke(HERE, NOON);
+        fixture.proxy().forget();
+        AtomicLong bytes = new AtomicLong();
         fixture.proxy()
                 .fault(
+                        call -> {
+                            if (!call.headers()
+                                    .getOrDefault("x-amz-target", "")
+                                    .startsWith("DynamoDB")) {
+                                return Optional.empty();
+                            }
+                            Answer answer = fixture.proxy().pass(call);
+                            bytes.addAndGet(answer.body().length());
+                            return Optional.of(answer);
+                        });
+        assertThat(invoke(queued("m-1", JSON.std.asString(HERE)), NOON.plusSeconds(3_600)))
+                .isEqualTo(Map.of("batchItemFailures", List.of()));
+        fixture.proxy().heal();
+        Map<String, Long> cost = new TreeMap<>(Map.of("bytes", bytes.get()));
+        fixture.proxy().calls().stream()
+                .filter(
                         call ->
-                                call.operation().equals("Query") && call.body().contains("SCOPES\"")
-                                        ? Optional.of(
-                                                Answer.error(400, "AccessDeniedException", "no"))
-                                        : Optional.empty());
-        invoke(HERE, NOON);
-        assertThat(log)
-                .last()
-                .asString()
-                .contains("\"level\":\"WARN\"", "no figures of all scopes", "was denied");
+                                call.headers()
+                                        .getOrDefault("x-amz-target", "")
+                                        .startsWith("DynamoDB"))
+                .forEach(call -> cost.merge(call.operation(), 1L, Long::sum));
+        return cost;
+    }
+
+    private static Waiver waivedByTag(Scope scope) {
+        return new Waiver(
+                new Target.OfFinding(
+                        "imdsv2-required/%s/%s/instance/i-0123456789abcdef0"
+                                .formatted(scope.account(), scope.region())),
+                ReasonCode.OTHER,
+                "replaced this year",
+                "anna",
+                LocalDate.of(2026, 12, 31),
+                null,
+                new Made("anna", Instant.EPOCH, new Made.Way.Tag("i-0123456789abcdef0", "web")));
     }
 
     @Test

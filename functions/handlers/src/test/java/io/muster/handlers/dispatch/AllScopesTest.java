@@ -29,8 +29,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** What dispatch says in the table of scopes that left the configuration. */
-class LeftScopesTest {
+/** What dispatch sums up of all scopes, and says in the table of those that left. */
+class AllScopesTest {
 
     @RegisterExtension static final TableFixture fixture = new TableFixture();
 
@@ -57,22 +57,13 @@ class LeftScopesTest {
     @BeforeEach
     void two_scopes() {
         fixture.proxy().others(call -> queues.answer(call).orElseThrow());
-        List.of(HERE, SEOUL)
-                .forEach(
-                        scope ->
-                                fixture.table()
-                                        .write(
-                                                new ScopeSummary(
-                                                        new ScopeReport(
-                                                                scope,
-                                                                NOON,
-                                                                NOON,
-                                                                1,
-                                                                1,
-                                                                new TreeMap<>(),
-                                                                List.of(),
-                                                                new Scorecard()),
-                                                        ChangeCounts.NONE)));
+        List.of(HERE, SEOUL).forEach(scope -> fixture.table().write(summary(scope, NOON)));
+    }
+
+    private static ScopeSummary summary(Scope scope, Instant at) {
+        return new ScopeSummary(
+                new ScopeReport(scope, at, at, 1, 1, new TreeMap<>(), List.of(), new Scorecard()),
+                ChangeCounts.NONE);
     }
 
     @Test
@@ -81,7 +72,8 @@ class LeftScopesTest {
         dispatch("fleet-scan", NOON.plusSeconds(3_600));
         assertThat(left(SEOUL)).isEqualTo(NOON);
         assertThat(left(HERE)).isNull();
-        assertThat(log.getFirst()).contains("\"left\":[\"123456789012/ap-northeast-2\"]");
+        assertThat(log)
+                .anyMatch(line -> line.contains("\"left\":[\"123456789012/ap-northeast-2\"]"));
         assertThat(log.getLast()).contains("\"left\":[]");
     }
 
@@ -108,11 +100,68 @@ class LeftScopesTest {
         assertThat(log.getLast()).contains("\"level\":\"WARN\"", "dynamodb:UpdateItem was denied");
     }
 
+    @Test
+    void the_figures_of_all_scopes_are_logged_once_a_run() throws IOException {
+        dispatch("fleet-scan", NOON.plusSeconds(3_600));
+        assertThat(log.stream().filter(line -> line.contains("ScanAge")))
+                .singleElement()
+                .asString()
+                .contains("\"ScanAge\":3600", "\"Scopes\":1", "\"Dimensions\":[[]]");
+        assertThat(log.getLast()).contains("scopes dispatched");
+    }
+
+    @Test
+    void a_scope_whose_scans_fail_grows_old_in_the_figures() throws IOException {
+        environment.put("MUSTER_REGIONS", "us-east-1,ap-northeast-2");
+        fixture.table().write(summary(HERE, NOON.plusSeconds(80_000)));
+        dispatch("fleet-scan", NOON.plusSeconds(86_400));
+        assertThat(log)
+                .anyMatch(
+                        line -> line.contains("\"ScanAge\":86400,\"Scopes\":2,\"ScopesStale\":1"));
+    }
+
+    @Test
+    void the_figures_of_a_hundred_scopes_are_read_by_one_query() throws IOException {
+        StringBuilder accounts = new StringBuilder(HERE.account());
+        for (int i = 0; i < 100; i++) {
+            Scope scope = Scope.of("4%011d".formatted(i), "us-east-1");
+            accounts.append(',').append(scope.account());
+            fixture.table().write(summary(scope, NOON));
+        }
+        environment.put("MUSTER_ACCOUNTS", accounts.toString());
+        fixture.proxy().forget();
+        dispatch("fleet-scan", NOON);
+        assertThat(fixture.proxy().count("Query")).isEqualTo(1);
+        assertThat(log).anyMatch(line -> line.contains("\"Scopes\":101"));
+    }
+
+    @Test
+    void a_run_of_some_scopes_or_of_other_work_logs_no_figures() throws IOException {
+        dispatch("guest-probe", NOON);
+        send(
+                "{\"function\":\"dispatch\",\"work\":\"fleet-scan\",\"scopes\":[{\"region\":\"us-east-1\"}]}",
+                NOON);
+        assertThat(queues.messages()).hasSize(2);
+        assertThat(log).noneMatch(line -> line.contains("ScanAge"));
+    }
+
+    @Test
+    void a_summary_that_cannot_be_read_is_named_and_the_others_count() throws IOException {
+        fixture.strip("SCOPES", "123456789012#ap-northeast-2", "observedAt");
+        dispatch("fleet-scan", NOON);
+        assertThat(log).anyMatch(line -> line.contains("item not readable"));
+        assertThat(log).anyMatch(line -> line.contains("\"Scopes\":1"));
+    }
+
     private static @Nullable Instant left(Scope scope) {
         return fixture.table().summary(scope).orElseThrow().left();
     }
 
     private void dispatch(String work, Instant now) throws IOException {
+        send("{\"function\":\"dispatch\",\"work\":\"%s\"}".formatted(work), now);
+    }
+
+    private void send(String event, Instant now) throws IOException {
         new DispatchHandler(
                         new FunctionEnvironment(
                                 environment,
@@ -120,10 +169,7 @@ class LeftScopesTest {
                                 Clock.fixed(now, ZoneOffset.UTC),
                                 log::add))
                 .handleRequest(
-                        new ByteArrayInputStream(
-                                "{\"function\":\"dispatch\",\"work\":\"%s\"}"
-                                        .formatted(work)
-                                        .getBytes(UTF_8)),
+                        new ByteArrayInputStream(event.getBytes(UTF_8)),
                         new ByteArrayOutputStream(),
                         LambdaContext.HERE);
     }
