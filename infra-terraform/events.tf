@@ -34,6 +34,11 @@ resource "aws_cloudwatch_event_target" "queue" {
   target_id      = each.value.queue
   arn            = aws_sqs_queue.work[each.value.queue].arn
 
+  # Fair by account: one that sends many events does not hold up those of others. EventBridge fills in the event's account.
+  sqs_target {
+    message_group_id = "$.account"
+  }
+
   retry_policy {
     maximum_event_age_in_seconds = 3600
     maximum_retry_attempts       = 10

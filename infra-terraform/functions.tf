@@ -60,15 +60,18 @@ locals {
       }
 
       dispatch = {
-        description     = "Sends one message per scope to the queue of the scheduled function"
+        description     = "Sends one message per scope to the queue of the scheduled function, and sums up all scopes"
         handler         = "io.muster.handlers.dispatch.DispatchHandler"
         timeout_seconds = 300
         asynchronous    = true
         statements = concat(
-          [local.statement_mark_scopes, local.statement_sum_up_fleet],
+          [local.statement_mark_scopes, local.statement_sum_up_fleet, local.statement_publish_notices, local.statement_encrypt_notices],
           [for statement in [local.statement_list_accounts] : statement if var.organization],
         )
-        environment = local.scope_environment
+        environment = merge(local.scope_environment, {
+          MUSTER_NOTICE_LANGUAGE = var.notice_language
+          MUSTER_NOTICE_TOPIC    = aws_sns_topic.findings.arn
+        })
       }
 
       fleet-scan = {

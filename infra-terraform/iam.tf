@@ -100,12 +100,12 @@ locals {
     condition = var.organization_id == null ? {} : { StringEquals = { "aws:ResourceOrgID" = [var.organization_id] } }
   }
 
-  # Of the table, only the summaries of the scopes.
+  # Of the table, only the summaries of the scopes, and the accounts whose role cannot be assumed.
   statement_mark_scopes = {
     sid       = "MarkScopesThatLeft"
     actions   = ["dynamodb:Query", "dynamodb:UpdateItem"]
     resources = [aws_dynamodb_table.findings.arn]
-    condition = { "ForAllValues:StringEquals" = { "dynamodb:LeadingKeys" = ["SCOPES"] } }
+    condition = { "ForAllValues:StringEquals" = { "dynamodb:LeadingKeys" = ["SCOPES", "ROLES"] } }
   }
 
   # Of the table, only the days of the fleet.

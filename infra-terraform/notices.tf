@@ -70,6 +70,14 @@ locals {
     resources = [aws_sns_topic.findings.arn]
   }
 
+  # A publisher to an encrypted topic needs its key, by SNS alone.
+  statement_encrypt_notices = {
+    sid       = "LambdaEncryptsNotices"
+    actions   = ["kms:Decrypt", "kms:GenerateDataKey"]
+    resources = [aws_kms_key.muster.arn]
+    condition = { StringEquals = { "kms:ViaService" = ["sns.${local.region}.amazonaws.com"] } }
+  }
+
   statement_put_events = {
     sid       = "AnnounceToPrograms"
     actions   = ["events:PutEvents"]
@@ -93,12 +101,6 @@ locals {
       actions   = ["sqs:SendMessage"]
       resources = [aws_sqs_queue.dead_letters["notify"].arn]
     },
-    {
-      # A publisher to an encrypted topic needs its key, by SNS alone.
-      sid       = "LambdaEncryptsNotices"
-      actions   = ["kms:Decrypt", "kms:GenerateDataKey"]
-      resources = [aws_kms_key.muster.arn]
-      condition = { StringEquals = { "kms:ViaService" = ["sns.${local.region}.amazonaws.com"] } }
-    },
+    local.statement_encrypt_notices,
   ]
 }

@@ -83,7 +83,7 @@ class DeployedSystemIT {
     private static final Map<String, Map<String, String>> SEEN_ELSEWHERE =
             Map.of(
                     "dispatch",
-                    Map.of("dynamodb:UpdateItem", "LeftScopesTest"),
+                    Map.of("dynamodb:UpdateItem", "AllScopesTest", "sns:Publish", "AllScopesTest"),
                     "fleet-scan",
                     Map.of(
                             "sqs:SendMessage", "LongScanTest",

@@ -68,6 +68,15 @@ class EventRulesTest {
                                         .startsWith("arn:aws:sqs:"));
     }
 
+    @Test
+    void events_are_in_the_group_of_their_account_so_that_queues_are_fair() {
+        assertThat(organization.all("aws_cloudwatch_event_target"))
+                .allSatisfy(
+                        target ->
+                                assertThat(Deployed.block(target, "sqs_target"))
+                                        .isEqualTo(Map.of("message_group_id", "$.account")));
+    }
+
     private static Map<String, Object> pattern(Deployed place, String name, String event) {
         return Deployed.json(place.one(RULE, name, event), "event_pattern");
     }

@@ -130,7 +130,7 @@ class RolesTest {
      */
     private static Set<String> source(LambdaFunction function) {
         return switch (function.trigger()) {
-            case SCHEDULER -> Set.of("sqs:SendMessage");
+            case SCHEDULER -> Set.of("kms:Decrypt", "kms:GenerateDataKey", "sqs:SendMessage");
             case VIEWER -> Set.of();
             case STREAM ->
                     Set.of(

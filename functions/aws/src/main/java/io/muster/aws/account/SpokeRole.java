@@ -4,6 +4,7 @@ import io.muster.aws.client.AwsClients;
 import io.muster.aws.client.AwsFailure;
 import io.muster.readiness.fact.Scope;
 import java.util.Set;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.sts.StsClient;
 import software.amazon.awssdk.services.sts.auth.StsAssumeRoleCredentialsProvider;
@@ -20,6 +21,9 @@ public final class SpokeRole {
     public static final String DEFAULT_NAME = "muster-spoke";
 
     private static final String ACTION = "sts:AssumeRole";
+
+    /** STS's code for a role that does not exist, too. */
+    private static final String DENIED = "AccessDenied";
 
     private final String arn;
     private final String account;
@@ -60,12 +64,11 @@ public final class SpokeRole {
             credentials.resolveCredentials();
         } catch (SdkException failure) {
             throw new RoleNotTaken(
-                    ("the role %s cannot be assumed: %s. Apply infra-terraform/modules/spoke in"
-                                    + " account %s; its trust must name this function's role")
-                            .formatted(
-                                    arn,
-                                    AwsFailure.of(ACTION, failure).detail().english(),
-                                    account),
+                    account,
+                    arn,
+                    AwsFailure.of(ACTION, failure).detail().english(),
+                    failure instanceof AwsServiceException answered
+                            && DENIED.equals(AwsFailure.code(answered)),
                     failure);
         }
         return of.with(credentials);

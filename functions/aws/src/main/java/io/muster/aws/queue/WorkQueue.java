@@ -22,8 +22,15 @@ import software.amazon.awssdk.services.sqs.model.SendMessageBatchResultEntry;
  * A queue of work: each message is what a function is asked to do, and what it asks for is
  * idempotent.
  *
+ * <p>The queue is fair: each message names its account as its group, which orders nothing in a
+ * standard queue, but keeps an account that fills the queue from holding up the others.
+ *
  * <p>Messages go ten a call. What SQS refuses of a call is sent again a few times; what it refuses
  * then is an error that counts what was sent.
+ *
+ * @see <a
+ *     href="https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-fair-queues.html">Fair
+ *     queues</a>
  */
 public record WorkQueue(SqsClient client, String url, Backoff backoff) {
 
@@ -55,13 +62,27 @@ public record WorkQueue(SqsClient client, String url, Backoff backoff) {
     }
 
     /**
+     * A message.
+     *
+     * @param account whose work it is: SQS serves accounts with little in the queue before one that
+     *     fills it
+     * @param body at most {@link #MAX_BYTES}
+     */
+    public record Task(String account, String body) {
+
+        private int bytes() {
+            return body.getBytes(StandardCharsets.UTF_8).length;
+        }
+    }
+
+    /**
      * Sends messages.
      *
      * @throws QueueException if some could not be sent; the others stay sent
      * @throws IllegalArgumentException if one is longer than {@link #MAX_BYTES}; none is sent then
      */
-    public void send(List<String> bodies) {
-        send(bodies, Duration.ZERO);
+    public void send(List<Task> tasks) {
+        send(tasks, Duration.ZERO);
     }
 
     /**
@@ -71,13 +92,13 @@ public record WorkQueue(SqsClient client, String url, Backoff backoff) {
      * @throws QueueException if some could not be sent; the others stay sent
      * @throws IllegalArgumentException if one is longer than {@link #MAX_BYTES}; none is sent then
      */
-    public void send(List<String> bodies, Duration delay) {
+    public void send(List<Task> tasks, Duration delay) {
         if (delay.isNegative() || delay.compareTo(MAX_DELAY) > 0) {
             throw new IllegalArgumentException("a message cannot be delayed by " + delay);
         }
         int sent = 0;
-        for (List<String> batch : batches(bodies)) {
-            sent += sendBatch(batch, delay, sent, bodies.size());
+        for (List<Task> batch : batches(tasks)) {
+            sent += sendBatch(batch, delay, sent, tasks.size());
         }
     }
 
@@ -106,22 +127,18 @@ public record WorkQueue(SqsClient client, String url, Backoff backoff) {
     }
 
     /** As many together as a call takes, by number and by length. */
-    private static List<List<String>> batches(List<String> bodies) {
-        for (String body : bodies) {
-            if (bytes(body) > MAX_BYTES) {
+    private static List<List<Task>> batches(List<Task> tasks) {
+        for (Task task : tasks) {
+            if (task.bytes() > MAX_BYTES) {
                 throw new IllegalArgumentException(
                         "a message has %d bytes, and SQS takes %d"
-                                .formatted(bytes(body), MAX_BYTES));
+                                .formatted(task.bytes(), MAX_BYTES));
             }
         }
-        return Batches.of(bodies, WorkQueue::bytes, MAX_MESSAGES, MAX_BYTES);
+        return Batches.of(tasks, Task::bytes, MAX_MESSAGES, MAX_BYTES);
     }
 
-    private static int bytes(String body) {
-        return body.getBytes(StandardCharsets.UTF_8).length;
-    }
-
-    private int sendBatch(List<String> batch, Duration delay, int before, int all) {
+    private int sendBatch(List<Task> batch, Duration delay, int before, int all) {
         List<SendMessageBatchRequestEntry> open = entries(batch, delay);
         String refusal = "";
         for (int attempt = 1; !open.isEmpty(); attempt++) {
@@ -139,13 +156,14 @@ public record WorkQueue(SqsClient client, String url, Backoff backoff) {
         return batch.size();
     }
 
-    private static List<SendMessageBatchRequestEntry> entries(List<String> batch, Duration delay) {
+    private static List<SendMessageBatchRequestEntry> entries(List<Task> batch, Duration delay) {
         List<SendMessageBatchRequestEntry> entries = new ArrayList<>();
         for (int i = 0; i < batch.size(); i++) {
             SendMessageBatchRequestEntry.Builder entry =
                     SendMessageBatchRequestEntry.builder()
                             .id(Integer.toString(i))
-                            .messageBody(batch.get(i));
+                            .messageBody(batch.get(i).body())
+                            .messageGroupId(batch.get(i).account());
             if (!delay.isZero()) {
                 entry.delaySeconds((int) delay.toSeconds());
             }

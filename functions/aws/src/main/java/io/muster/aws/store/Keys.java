@@ -25,6 +25,9 @@ final class Keys {
     /** The partition of all summaries: {@code SCOPES}. */
     static final String SCOPES = "SCOPES";
 
+    /** The partition of the accounts whose role could not be assumed. */
+    static final String ROLES = "ROLES";
+
     /** The partition of all prices. */
     static final String PRICES = "PRICES";
 

@@ -165,7 +165,10 @@ class HubOperationTest {
 
     private static String sent(AwsClients clients) {
         WorkQueue queue = WorkQueue.of(clients, URL);
-        return words(catchThrowableOfType(QueueException.class, () -> queue.send(List.of("a"))));
+        return words(
+                catchThrowableOfType(
+                        QueueException.class,
+                        () -> queue.send(List.of(new WorkQueue.Task("1", "a")))));
     }
 
     private static String announced(AwsClients clients) {

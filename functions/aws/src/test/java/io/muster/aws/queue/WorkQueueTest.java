@@ -10,6 +10,7 @@ import io.muster.aws.fixture.FakeQueues;
 import io.muster.aws.fixture.FakeQueues.Message;
 import io.muster.aws.fixture.LoopbackProxy;
 import io.muster.aws.fixture.LoopbackProxy.Answer;
+import io.muster.aws.queue.WorkQueue.Task;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
@@ -17,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -47,7 +49,7 @@ class WorkQueueTest {
     void twenty_five_messages_take_three_calls_and_keep_their_order() {
         queue.send(bodies(25));
         assertThat(sqs.calls()).containsExactly(10, 10, 5);
-        assertThat(sqs.messages()).extracting(Message::body).isEqualTo(bodies(25));
+        assertThat(sqs.messages()).extracting(Message::body).isEqualTo(texts(25));
         assertThat(sqs.messages()).allMatch(message -> message.queue().equals(URL));
     }
 
@@ -60,24 +62,24 @@ class WorkQueueTest {
     @Test
     void long_messages_go_in_calls_of_their_own() {
         String big = "x".repeat(WorkQueue.MAX_BYTES / 2);
-        queue.send(List.of(big, big, "y", "ä".repeat(WorkQueue.MAX_BYTES / 2)));
+        queue.send(tasks(big, big, "y", "ä".repeat(WorkQueue.MAX_BYTES / 2)));
         assertThat(sqs.calls()).containsExactly(2, 1, 1);
     }
 
     @Test
     void a_message_that_is_too_long_is_refused_before_anything_is_sent() {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> queue.send(List.of("a", "ä".repeat(WorkQueue.MAX_BYTES / 2 + 1))))
+                .isThrownBy(() -> queue.send(tasks("a", "ä".repeat(WorkQueue.MAX_BYTES / 2 + 1))))
                 .withMessageContaining("262146 bytes, and SQS takes 262144");
         assertThat(sqs.calls()).isEmpty();
     }
 
     @Test
     void a_delay_goes_along_with_each_message() {
-        queue.send(List.of("a", "b"), Duration.ofMinutes(3));
+        queue.send(tasks("a", "b"), Duration.ofMinutes(3));
         assertThat(sqs.messages()).extracting(Message::delaySeconds).containsExactly(180, 180);
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> queue.send(List.of("a"), Duration.ofMinutes(16)));
+                .isThrownBy(() -> queue.send(tasks("a"), Duration.ofMinutes(16)));
     }
 
     @Test
@@ -91,7 +93,7 @@ class WorkQueueTest {
         assertThat(pauses).containsExactly(1, 2);
         assertThat(sqs.messages())
                 .extracting(Message::body)
-                .containsExactlyInAnyOrderElementsOf(bodies(10));
+                .containsExactlyInAnyOrderElementsOf(texts(10));
     }
 
     @Test
@@ -142,7 +144,23 @@ class WorkQueueTest {
                 .withMessageContaining("it does not say whether it took them");
     }
 
-    private static List<String> bodies(int count) {
+    @Test
+    void each_message_is_in_the_group_of_its_account() {
+        queue.send(List.of(new Task("111111111111", "a"), new Task("222222222222", "b")));
+        assertThat(sqs.messages())
+                .extracting(Message::group)
+                .containsExactly("111111111111", "222222222222");
+    }
+
+    private static List<Task> bodies(int count) {
+        return tasks(texts(count).toArray(String[]::new));
+    }
+
+    private static List<Task> tasks(String... bodies) {
+        return Stream.of(bodies).map(body -> new Task("123456789012", body)).toList();
+    }
+
+    private static List<String> texts(int count) {
         return IntStream.range(0, count).mapToObj(Integer::toString).toList();
     }
 }

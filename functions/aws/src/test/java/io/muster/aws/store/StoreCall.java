@@ -51,6 +51,19 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /** Each store's calls of the table, at least one for each action that it declares. */
 enum StoreCall {
+    NOTE_A_MISSING_ROLE(
+            MissingRoles.class,
+            "UpdateItem",
+            client -> done(() -> roles(client).record("111111111111", "arn", "denied", MONDAY))),
+    MISSING_ROLES(
+            MissingRoles.class,
+            "Query",
+            client ->
+                    roles(client)
+                            .all(
+                                    unreadable -> {
+                                        throw unreadable;
+                                    })),
     A_PROBE(GuestStore.class, "GetItem", client -> guests(client).probe(SCOPE, "c-1")),
     PROBES(
             GuestStore.class,
@@ -248,6 +261,10 @@ enum StoreCall {
                 LocalDate.of(2027, 3, 31),
                 null,
                 new Made("arn:aws:iam::123456789012:user/a", at, new Made.Way.Command()));
+    }
+
+    private static MissingRoles roles(DynamoDbClient client) {
+        return new MissingRoles(client, TableFixture.TABLE);
     }
 
     private static GuestStore guests(DynamoDbClient client) {

@@ -33,7 +33,7 @@ record Incident(Fault fault, int lasts) {
     static Map<String, Incident> all() {
         Map<String, Incident> all = new LinkedHashMap<>();
         all.put(
-                "a scope cannot be scanned: its role is missing, or access is denied",
+                "a scope cannot be scanned, whatever is tried",
                 lasting((function, scope, receives) -> scope == 0 ? Run.FAILS : Run.DONE));
         all.put(
                 "AWS throttles calls, returns 5xx or does not respond, in every scope, for twenty minutes",

@@ -70,28 +70,28 @@ final class FollowUp {
             SortedSet<String> instances,
             SortedSet<String> volumes,
             Instant since) {
-        List<String> bodies = new ArrayList<>();
+        List<WorkQueue.Task> tasks = new ArrayList<>();
         for (List<String> some : inParts(instances)) {
-            bodies.add(body(scope, turn, "instances", some, since));
+            tasks.add(task(scope, turn, "instances", some, since));
         }
         for (List<String> some : inParts(volumes)) {
-            bodies.add(body(scope, turn, "volumes", some, since));
+            tasks.add(task(scope, turn, "volumes", some, since));
         }
-        if (queue.isEmpty() || bodies.isEmpty()) {
+        if (queue.isEmpty() || tasks.isEmpty()) {
             return 0;
         }
-        queue.get().send(bodies, settle);
-        return bodies.size();
+        queue.get().send(tasks, settle);
+        return tasks.size();
     }
 
-    private static String body(
+    private static WorkQueue.Task task(
             Scope scope, FollowUpStage turn, String member, List<String> ids, Instant since) {
         Map<String, @Nullable Object> body =
                 ScheduledEvent.message(ChangeEvent.FUNCTION, scope, null, null);
         body.put("look", turn.name().toLowerCase(Locale.ROOT));
         body.put(member, ids);
         body.put("since", since.toString());
-        return Json.of(body);
+        return new WorkQueue.Task(scope.account(), Json.of(body));
     }
 
     private static List<List<String>> inParts(SortedSet<String> ids) {

@@ -4,6 +4,7 @@ import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import io.muster.aws.client.AwsClients;
 import io.muster.aws.guest.ProbeSettings;
+import io.muster.aws.store.StoreException;
 import io.muster.handlers.event.Event;
 import io.muster.handlers.event.QueueBatch;
 import io.muster.handlers.output.Json;
@@ -121,12 +122,25 @@ public final class InstanceChangeHandler implements RequestStreamHandler {
                 try {
                     functionEnvironment.log(take(changes));
                 } catch (RuntimeException failure) {
-                    functionEnvironment.log(LogLine.failed(changes.scope(), failure));
-                    senders.getOrDefault(changes.scope(), List.of())
-                            .forEach(id -> failures.put(id, failure));
+                    if (!notLetIn(changes.scope(), failure)) {
+                        functionEnvironment.log(LogLine.failed(changes.scope(), failure));
+                        senders.getOrDefault(changes.scope(), List.of())
+                                .forEach(id -> failures.put(id, failure));
+                    }
                 }
             }
             return failures;
+        }
+
+        private boolean notLetIn(Scope scope, RuntimeException failure) {
+            try {
+                Optional<LogLine> line = functionEnvironment.notLetIn(scope, failure);
+                line.ifPresent(functionEnvironment::log);
+                return line.isPresent();
+            } catch (StoreException unwritten) {
+                failure.addSuppressed(unwritten);
+                return false;
+            }
         }
 
         private LogLine take(ScopeChanges changes) {

@@ -2,6 +2,7 @@ package io.muster.handlers.dispatch;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import io.muster.aws.queue.WorkQueue;
 import io.muster.aws.store.FindingTable;
 import io.muster.aws.store.ScopeMarks;
 import io.muster.aws.store.ScopeSummary;
@@ -28,6 +29,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.SortedSet;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.regions.Region;
 
 /**
  * {@code dispatch}: a schedule's one event becomes a message for each scope, in the queue of the
@@ -59,7 +61,7 @@ public record DispatchHandler(FunctionEnvironment functionEnvironment)
                         .orElseGet(() -> scopes(functionEnvironment.reach(account)));
         functionEnvironment
                 .queue(asked.work().queueVariable())
-                .send(scopes.stream().map(scope -> message(asked, scope)).toList());
+                .send(scopes.stream().map(scope -> task(asked, scope)).toList());
         LogLine line = line(asked, scopes);
         if (asked.scopes().isEmpty() && asked.work() == LambdaFunction.FLEET_SCAN) {
             sumUp(scopes, line);
@@ -70,8 +72,9 @@ public record DispatchHandler(FunctionEnvironment functionEnvironment)
 
     /**
      * Logs the figures of all scopes as the runs before this one left them, whichever scopes failed
-     * in them, and says in the table which scopes are not in the configuration any more. What fails
-     * here is done by the next schedule: the messages are sent, and a retry would send them twice.
+     * in them, tells people of accounts that do not let Muster in, and says in the table which
+     * scopes are not in the configuration any more. What fails here is done by the next schedule:
+     * the messages are sent, and a retry would send them twice.
      */
     private void sumUp(List<Scope> configured, LogLine line) {
         try {
@@ -80,8 +83,9 @@ public record DispatchHandler(FunctionEnvironment functionEnvironment)
             List<ScopeSummary> summaries =
                     findings.summaries(
                             corrupt -> functionEnvironment.log(LogLine.unreadable(corrupt)));
-            ScanMetrics.ofAll(summaries, Set.copyOf(configured), now)
-                    .forEach(functionEnvironment::log);
+            Set<Scope> scopes = Set.copyOf(configured);
+            ScanMetrics.ofAll(summaries, scopes, now).forEach(functionEnvironment::log);
+            new LockedAccounts(functionEnvironment, line).tell(summaries, scopes, now);
             ScopeMarks marks = findings.mark(summaries, configured, now);
             line.with("left", names(marks.left())).with("back", names(marks.back()));
         } catch (StoreException | IllegalStateException unread) {
@@ -94,9 +98,11 @@ public record DispatchHandler(FunctionEnvironment functionEnvironment)
     }
 
     private List<Scope> scopes(ConfiguredScopes reach) {
+        Collection<String> accounts = reach.organization() ? organization(reach) : reach.accounts();
         List<Scope> scopes = new ArrayList<>();
-        for (String account : reach.organization() ? organization(reach) : reach.accounts()) {
-            reach.regions().forEach(region -> scopes.add(Scope.of(account, region.id())));
+        // By turns, so that no account's regions stand all before those of the next.
+        for (Region region : reach.regions()) {
+            accounts.forEach(account -> scopes.add(Scope.of(account, region.id())));
         }
         return scopes;
     }
@@ -113,10 +119,13 @@ public record DispatchHandler(FunctionEnvironment functionEnvironment)
     }
 
     /** The direct event of the function that does the work, for one scope. */
-    private static String message(DispatchEvent asked, Scope scope) {
+    private static WorkQueue.Task task(DispatchEvent asked, Scope scope) {
         String function = asked.work().functionName();
-        return Json.of(
-                ScheduledEvent.message(function, scope, asked.scheduledAt(), asked.execution()));
+        return new WorkQueue.Task(
+                scope.account(),
+                Json.of(
+                        ScheduledEvent.message(
+                                function, scope, asked.scheduledAt(), asked.execution())));
     }
 
     private static LogLine line(DispatchEvent asked, List<Scope> scopes) {

@@ -2,6 +2,7 @@ package io.muster.handlers.guest;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import io.muster.aws.account.RoleNotTaken;
 import io.muster.aws.client.AwsClients;
 import io.muster.aws.guest.ProbeCollector.Collected;
 import io.muster.aws.guest.ProbeSettings;
@@ -77,11 +78,24 @@ public final class GuestResultsHandler implements RequestStreamHandler {
         Event event = Event.read(in, FUNCTION);
         Optional<QueueBatch> batch = QueueBatch.in(event);
         if (batch.isPresent()) {
-            Json.write(batch.get().each(work, functionEnvironment::log), out);
+            Json.write(
+                    batch.get().each(message -> letIn(work, message), functionEnvironment::log),
+                    out);
         } else {
             LogLine line = work.on(event);
             functionEnvironment.log(line);
             Json.write(line.fields(), out);
+        }
+    }
+
+    /** As {@link FunctionEnvironment#notLetIn} says, such a message is done with. */
+    private LogLine letIn(QueueBatch.Work work, Event message) {
+        try {
+            return work.on(message);
+        } catch (RoleNotTaken failure) {
+            return functionEnvironment
+                    .notLetIn(CommandEvent.of(message).scope(), failure)
+                    .orElseThrow(() -> failure);
         }
     }
 

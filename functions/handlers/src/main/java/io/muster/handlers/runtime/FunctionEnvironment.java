@@ -2,6 +2,7 @@ package io.muster.handlers.runtime;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import io.muster.aws.account.OrganizationAccounts;
+import io.muster.aws.account.RoleNotTaken;
 import io.muster.aws.account.SpokeRole;
 import io.muster.aws.client.AwsClients;
 import io.muster.aws.client.CallLedger;
@@ -12,6 +13,7 @@ import io.muster.aws.queue.WorkQueue;
 import io.muster.aws.scan.FindingRun;
 import io.muster.aws.store.FindingTable;
 import io.muster.aws.store.GuestStore;
+import io.muster.aws.store.MissingRoles;
 import io.muster.aws.store.PriceStore;
 import io.muster.aws.store.StoredFacts;
 import io.muster.handlers.output.LogLine;
@@ -20,6 +22,7 @@ import io.muster.readiness.check.Thresholds;
 import io.muster.readiness.fact.Scope;
 import java.time.Clock;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -142,6 +145,25 @@ public final class FunctionEnvironment {
 
     public FindingTable findings() {
         return FindingTable.of(home(), table(), clock);
+    }
+
+    /** The accounts whose role could not be assumed. */
+    public MissingRoles missingRoles() {
+        return MissingRoles.of(home(), table());
+    }
+
+    /**
+     * Writes down that a scope's account does not let Muster in, of which people are told when the
+     * next run begins. That is no failure of a message: another try would be denied, too.
+     *
+     * @return the line to be logged; empty if it is another failure, or a passing one
+     */
+    public Optional<LogLine> notLetIn(Scope scope, RuntimeException failure) {
+        if (!(failure instanceof RoleNotTaken role) || !role.denied()) {
+            return Optional.empty();
+        }
+        missingRoles().record(role.account(), role.role(), role.detail(), clock.instant());
+        return Optional.of(LogLine.error("role not assumed").scope(scope).with("error", role));
     }
 
     /** How facts become findings. */

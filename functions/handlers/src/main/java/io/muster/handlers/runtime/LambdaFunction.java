@@ -18,6 +18,7 @@ import io.muster.aws.store.FindingTable;
 import io.muster.aws.store.FleetItems;
 import io.muster.aws.store.GuestStore;
 import io.muster.aws.store.LogStore;
+import io.muster.aws.store.MissingRoles;
 import io.muster.aws.store.PriceStore;
 import io.muster.aws.store.ScopeMarks;
 import io.muster.readiness.fleet.Source;
@@ -127,7 +128,12 @@ public enum LambdaFunction {
                                     DecisionTable.actionsToDecide(),
                                     GuestStore.actionsToLook());
                     case DISPATCH ->
-                            joined(WorkQueue.actions(), ScopeMarks.actions(), FleetItems.actions());
+                            joined(
+                                    WorkQueue.actions(),
+                                    ScopeMarks.actions(),
+                                    FleetItems.actions(),
+                                    MissingRoles.actions(),
+                                    Topic.actions());
                     case FLEET_SCAN -> joined(ScanRecorder.actions(), prices, WorkQueue.actions());
                     case GUEST_PROBE -> joined(guests, ProbeSender.actions());
                     case GUEST_RESULTS -> joined(guests, GuestStore.actionsByEvent());
@@ -141,7 +147,10 @@ public enum LambdaFunction {
                     case LOG_ANALYSIS -> joined(LogReader.actions(), LogStore.actions(), judging);
                     case NOTIFY -> joined(EventBus.actions(), Topic.actions());
                 };
-        return joined(collector.actions(sources(collector)), besides);
+        return joined(
+                collector.actions(sources(collector)),
+                besides,
+                hasQueue() ? MissingRoles.actionsToRecord() : Set.of());
     }
 
     @SafeVarargs

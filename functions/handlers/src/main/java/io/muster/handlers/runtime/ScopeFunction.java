@@ -20,7 +20,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A function that works scopes: those of its queue's messages, one each, or all those of a direct
- * event. A scope that fails does not stop the others. A message's failure is named in the answer; a
+ * event. A scope that fails does not stop the others. A message's failure is named in the answer,
+ * but for an account that does not let Muster in: see {@link FunctionEnvironment#notLetIn}. A
  * direct event's fails the invocation after the last scope.
  */
 public final class ScopeFunction {
@@ -87,7 +88,9 @@ public final class ScopeFunction {
             functionEnvironment.log(worked.line());
             throw failure(worked);
         } catch (RuntimeException failure) {
-            throw new ScopesFailed(Map.of(scope.toString(), failure), 1);
+            return functionEnvironment
+                    .notLetIn(scope, failure)
+                    .orElseThrow(() -> new ScopesFailed(Map.of(scope.toString(), failure), 1));
         }
     }
 

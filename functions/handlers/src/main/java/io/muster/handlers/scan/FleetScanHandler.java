@@ -3,6 +3,7 @@ package io.muster.handlers.scan;
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import io.muster.aws.client.AwsClients;
+import io.muster.aws.queue.WorkQueue;
 import io.muster.aws.scan.RecordedScan;
 import io.muster.aws.scan.ScanRecorder;
 import io.muster.aws.scan.ScanSegment;
@@ -103,7 +104,11 @@ public final class FleetScanHandler implements RequestStreamHandler {
         }
         functionEnvironment
                 .queue(LambdaFunction.FLEET_SCAN.queueVariable())
-                .send(List.of(Continuation.message(FUNCTION, asked, scope, recorded)));
+                .send(
+                        List.of(
+                                new WorkQueue.Task(
+                                        scope.account(),
+                                        Continuation.message(FUNCTION, asked, scope, recorded))));
     }
 
     /** Without a queue to continue by, a scan takes all the time that there is. */

@@ -3,10 +3,12 @@ package io.muster.handlers.dispatch;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.muster.aws.fixture.FakeNotices;
 import io.muster.aws.fixture.FakeQueues;
 import io.muster.aws.fixture.LoopbackProxy.Answer;
 import io.muster.aws.fixture.TableFixture;
 import io.muster.aws.store.ChangeCounts;
+import io.muster.aws.store.MissingRoles;
 import io.muster.aws.store.ScopeSummary;
 import io.muster.handlers.fixture.LambdaContext;
 import io.muster.handlers.runtime.FunctionEnvironment;
@@ -24,6 +26,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -39,6 +43,7 @@ class AllScopesTest {
     private static final Scope SEOUL = Scope.of("123456789012", "ap-northeast-2");
 
     private final FakeQueues queues = new FakeQueues();
+    private final FakeNotices notices = new FakeNotices();
     private final List<String> log = new ArrayList<>();
     private final Map<String, String> environment =
             new HashMap<>(
@@ -52,11 +57,14 @@ class AllScopesTest {
                             "MUSTER_QUEUE_FLEET_SCAN",
                             "https://sqs.us-east-1.amazonaws.com/123456789012/fleet-scan",
                             "MUSTER_QUEUE_GUEST_PROBE",
-                            "https://sqs.us-east-1.amazonaws.com/123456789012/guest-probe"));
+                            "https://sqs.us-east-1.amazonaws.com/123456789012/guest-probe",
+                            "MUSTER_NOTICE_TOPIC",
+                            "arn:aws:sns:us-east-1:123456789012:muster-findings"));
 
     @BeforeEach
     void two_scopes() {
-        fixture.proxy().others(call -> queues.answer(call).orElseThrow());
+        fixture.proxy()
+                .others(call -> queues.answer(call).or(() -> notices.answer(call)).orElseThrow());
         List.of(HERE, SEOUL).forEach(scope -> fixture.table().write(summary(scope, NOON)));
     }
 
@@ -121,7 +129,7 @@ class AllScopesTest {
     }
 
     @Test
-    void the_figures_of_a_hundred_scopes_are_read_by_one_query() throws IOException {
+    void the_figures_of_a_hundred_scopes_take_the_queries_of_one() throws IOException {
         StringBuilder accounts = new StringBuilder(HERE.account());
         for (int i = 0; i < 100; i++) {
             Scope scope = Scope.of("4%011d".formatted(i), "us-east-1");
@@ -131,7 +139,8 @@ class AllScopesTest {
         environment.put("MUSTER_ACCOUNTS", accounts.toString());
         fixture.proxy().forget();
         dispatch("fleet-scan", NOON);
-        assertThat(fixture.proxy().count("Query")).isEqualTo(1);
+        // The summaries, and the accounts that do not let Muster in.
+        assertThat(fixture.proxy().count("Query")).isEqualTo(2);
         assertThat(log).anyMatch(line -> line.contains("\"Scopes\":101"));
     }
 
@@ -151,6 +160,99 @@ class AllScopesTest {
         dispatch("fleet-scan", NOON);
         assertThat(log).anyMatch(line -> line.contains("item not readable"));
         assertThat(log).anyMatch(line -> line.contains("\"Scopes\":1"));
+    }
+
+    @Test
+    void a_role_that_is_missing_in_two_hundred_accounts_is_one_message_to_people()
+            throws IOException {
+        accounts(201);
+        missing(1, 201, NOON);
+        dispatch("fleet-scan", NOON.plusSeconds(3_600));
+        assertThat(notices.messages())
+                .singleElement()
+                .satisfies(
+                        mail -> {
+                            assertThat(mail.get("Subject"))
+                                    .isEqualTo(
+                                            "Muster: the role muster-spoke cannot be assumed in 200 accounts");
+                            assertThat(mail.get("Message"))
+                                    .contains(account(1), account(100), "- and 100 more")
+                                    .contains("Reason in account " + account(1) + ": denied")
+                                    .contains("infra-terraform/modules/spoke")
+                                    .doesNotContain(account(101));
+                        });
+        assertThat(log.getLast()).contains("\"notLetIn\":200");
+    }
+
+    @Test
+    void people_are_told_again_only_of_accounts_that_are_new_or_back() throws IOException {
+        accounts(10);
+        missing(1, 4, NOON);
+        dispatch("fleet-scan", NOON.plusSeconds(3_600));
+        missing(1, 4, NOON.plusSeconds(3_700));
+        dispatch("fleet-scan", NOON.plusSeconds(7_200));
+        assertThat(notices.messages()).hasSize(1);
+
+        missing(1, 3, NOON.plusSeconds(7_300));
+        missing(7, 8, NOON.plusSeconds(7_300));
+        fixture.table().write(summary(Scope.of(account(3), "us-east-1"), NOON.plusSeconds(7_300)));
+        dispatch("fleet-scan", NOON.plusSeconds(10_800));
+        assertThat(notices.messages()).hasSize(2);
+        assertThat(notices.messages().getLast().get("Message"))
+                .containsSubsequence(
+                        "cannot be assumed in 1 account,",
+                        account(7),
+                        "can be assumed again in 1 account:",
+                        account(3),
+                        "still not possible in 2 accounts");
+        dispatch("fleet-scan", NOON.plusSeconds(14_400));
+        assertThat(notices.messages()).hasSize(2);
+    }
+
+    @Test
+    void an_account_that_is_not_configured_any_more_is_not_told_of() throws IOException {
+        accounts(3);
+        missing(5, 9, NOON);
+        dispatch("fleet-scan", NOON.plusSeconds(3_600));
+        assertThat(notices.messages()).isEmpty();
+    }
+
+    @Test
+    void what_the_topic_refuses_is_told_by_the_next_run_in_the_language_of_the_team()
+            throws IOException {
+        accounts(3);
+        missing(1, 2, NOON);
+        environment.put("MUSTER_NOTICE_LANGUAGE", "ko");
+        notices.topicFails(Answer.error(403, "AuthorizationError", "no"));
+        dispatch("fleet-scan", NOON.plusSeconds(3_600));
+        assertThat(log.getLast()).contains("\"level\":\"WARN\"", "sns:Publish was denied");
+        notices.heal();
+        dispatch("fleet-scan", NOON.plusSeconds(7_200));
+        assertThat(notices.messages())
+                .singleElement()
+                .satisfies(mail -> assertThat(mail.get("Subject")).contains("계정 1개에서"));
+    }
+
+    /** As many accounts are configured. */
+    private void accounts(int count) {
+        environment.put(
+                "MUSTER_ACCOUNTS",
+                IntStream.range(0, count)
+                        .mapToObj(AllScopesTest::account)
+                        .collect(Collectors.joining(",")));
+    }
+
+    /** Some of them did not let Muster in. */
+    private static void missing(int from, int to, Instant at) {
+        for (int i = from; i < to; i++) {
+            String role = "arn:aws:iam::%s:role/muster-spoke".formatted(account(i));
+            MissingRoles.of(fixture.clients(), TableFixture.TABLE)
+                    .record(account(i), role, "denied", at);
+        }
+    }
+
+    private static String account(int i) {
+        return "4%011d".formatted(i);
     }
 
     private static @Nullable Instant left(Scope scope) {

@@ -74,6 +74,7 @@ class DispatchHandlerTest {
                 .containsExactly(
                         new Message(
                                 QUEUE + "fleet-scan",
+                                OWN,
                                 "{\"function\":\"fleet-scan\",\"scopes\":[{\"account\":\"123456789012\","
                                         + "\"region\":\"us-east-1\"}],\"scheduledAt\":"
                                         + "\"2026-11-22T12:00:00Z\",\"execution\":\"d32c5kddcf5bb8c3\"}",
@@ -107,6 +108,17 @@ class DispatchHandlerTest {
                 .containsEntry("messages", 12);
         assertThat(queues.calls()).containsExactly(10, 2);
         assertThat(queues.messages()).extracting(Message::body).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void each_message_is_in_the_group_of_its_account_and_accounts_take_turns() throws IOException {
+        environment.put("MUSTER_ACCOUNTS", "111111111111,222222222222");
+        environment.put("MUSTER_REGIONS", "us-east-1,eu-west-1");
+        dispatch(event("fleet-scan"));
+        assertThat(queues.messages())
+                .extracting(Message::group)
+                .containsExactly("111111111111", "222222222222", "111111111111", "222222222222");
+        assertThat(queues.messages()).allMatch(message -> account(message).equals(message.group()));
     }
 
     @Test

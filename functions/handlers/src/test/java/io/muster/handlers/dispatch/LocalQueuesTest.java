@@ -25,6 +25,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.sqs.model.Message;
+import software.amazon.awssdk.services.sqs.model.MessageSystemAttributeName;
 
 /** From the schedule's event to the summaries of two accounts, over an emulated SQS and STS. */
 @Tag("slow")
@@ -49,7 +50,12 @@ class LocalQueuesTest {
                                     "MUSTER_REGIONS", "us-east-1"));
             dispatch(cloud, environment);
             List<Message> messages = receive(hub, queue);
-            assertThat(messages).hasSize(2);
+            assertThat(messages)
+                    .extracting(
+                            message ->
+                                    message.attributes()
+                                            .get(MessageSystemAttributeName.MESSAGE_GROUP_ID))
+                    .containsExactlyInAnyOrder("123456789012", "210987654321");
             assertThat(scan(cloud, environment, messages))
                     .isEqualTo(Map.of("batchItemFailures", List.of()));
             assertThat(FindingTable.of(hub, TABLE).summaries())
@@ -78,7 +84,12 @@ class LocalQueuesTest {
             messages.addAll(
                     hub.sqs()
                             .receiveMessage(
-                                    receive -> receive.queueUrl(queue).maxNumberOfMessages(10))
+                                    receive ->
+                                            receive.queueUrl(queue)
+                                                    .maxNumberOfMessages(10)
+                                                    .messageSystemAttributeNames(
+                                                            MessageSystemAttributeName
+                                                                    .MESSAGE_GROUP_ID))
                             .messages());
         }
         return messages;

@@ -408,6 +408,44 @@ class FleetScanHandlerTest {
     }
 
     @Test
+    void a_message_whose_role_is_missing_is_done_with_and_the_account_is_noted()
+            throws IOException {
+        stsAnswers(new Answer(403, "text/xml", DENIED));
+        assertThat(invoke(queued("m-1", JSON.std.asString(OTHER_ACCOUNT)), NOON))
+                .isEqualTo(Map.of("batchItemFailures", List.of()));
+        assertThat(log)
+                .singleElement()
+                .asString()
+                .contains("\"level\":\"ERROR\"", "role not assumed", "210987654321");
+        assertThat(fixture.items()).containsOnlyKeys("ROLES / 210987654321");
+    }
+
+    @Test
+    void a_role_that_sts_cannot_give_now_is_asked_for_again() throws IOException {
+        stsAnswers(new Answer(400, "text/xml", DENIED.replace("AccessDenied", "Throttling")));
+        assertThat(invoke(queued("m-1", JSON.std.asString(OTHER_ACCOUNT)), NOON))
+                .isEqualTo(failure("m-1"));
+        assertThat(fixture.items()).isEmpty();
+    }
+
+    @Test
+    void an_account_that_cannot_be_noted_has_its_message_delivered_again() throws IOException {
+        stsAnswers(new Answer(403, "text/xml", DENIED));
+        fixture.proxy().fails("UpdateItem", Answer.error(400, "AccessDeniedException", "no"));
+        assertThat(invoke(queued("m-1", JSON.std.asString(OTHER_ACCOUNT)), NOON))
+                .isEqualTo(failure("m-1"));
+    }
+
+    private static void stsAnswers(Answer answer) {
+        fixture.proxy()
+                .others(
+                        call ->
+                                call.body().contains("Action=AssumeRole")
+                                        ? answer
+                                        : EmptyControlPlane.answer(call));
+    }
+
+    @Test
     void a_role_has_a_name_and_no_path() {
         environment.put("MUSTER_SPOKE_ROLE", "arn:aws:iam::210987654321:role/x");
         assertThatExceptionOfType(ScopesFailed.class)
