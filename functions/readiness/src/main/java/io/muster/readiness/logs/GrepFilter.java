@@ -26,8 +26,8 @@ public final class GrepFilter {
     /** So many letters that a line spells out in a row tell it from lines of other meanings. */
     private static final int TELLING = 13;
 
-    /** So many letters of them are looked for. */
-    private static final int ENOUGH = 16;
+    /** So many letters that alternatives begin with alike are written once. */
+    private static final int MIN_SHARED = 4;
 
     /** What ends the name of a program, which tells nothing of the line. */
     private static final char TAG = '\u0001';
@@ -50,7 +50,44 @@ public final class GrepFilter {
         SortedSet<String> alternatives = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
         Signatures.inGuests()
                 .forEach(signature -> alternatives.addAll(of(signature.pattern().pattern())));
-        return String.join("|", shortest(List.copyOf(alternatives)));
+        return String.join("|", factored(shortest(List.copyOf(alternatives))));
+    }
+
+    /** With what neighbours begin with alike written once: the document has little room. */
+    static List<String> factored(List<String> sorted) {
+        List<String> all = new ArrayList<>();
+        for (int from = 0, to; from < sorted.size(); from = to) {
+            String first = sorted.get(from);
+            int shared = from + 1 < sorted.size() ? shared(first, sorted.get(from + 1)) : 0;
+            List<String> rests = new ArrayList<>(List.of(first.substring(shared)));
+            for (to = from + 1; to < sorted.size() && shared > 0; to++) {
+                if (shared(first, sorted.get(to)) < shared) {
+                    break;
+                }
+                rests.add(sorted.get(to).substring(shared));
+            }
+            all.add(
+                    rests.size() == 1
+                            ? first
+                            : first.substring(0, shared) + "(" + String.join("|", rests) + ")");
+        }
+        return all;
+    }
+
+    /** How long what two alternatives begin with alike is, in whole tokens; 0 for too little. */
+    private static int shared(String one, String other) {
+        int shared = 0;
+        for (String token : tokens(one)) {
+            int end = shared + token.length();
+            if (token.length() > 1
+                    || end >= one.length()
+                    || end >= other.length()
+                    || !one.regionMatches(true, shared, other, shared, token.length())) {
+                break;
+            }
+            shared = end;
+        }
+        return shared < MIN_SHARED ? 0 : shared;
     }
 
     /** Without those that hold another one, which finds their lines too. */
@@ -149,7 +186,7 @@ public final class GrepFilter {
     private static String enough(List<String> run) {
         StringBuilder some = new StringBuilder();
         for (String token : run) {
-            if (letters(some.toString()) < ENOUGH) {
+            if (letters(some.toString()) < TELLING) {
                 some.append(token);
             }
         }

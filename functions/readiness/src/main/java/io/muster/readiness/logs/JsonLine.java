@@ -5,14 +5,16 @@ import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A line of JSON as the classic line that it stands for: {@code sshd[1180]: Failed password ...}.
  *
- * <p>Reads the strings and numbers of the outermost object, as far as they go: a line that is cut,
- * or no JSON after all, gives what was read of it. Journald's fields and those that loggers write
- * are known.
+ * <p>Reads the strings and numbers of the outermost object, and of the objects in it that say who
+ * speaks, as far as they go: a line that is cut, or no JSON after all, gives what was read of it.
+ * Journald's fields and those that loggers and shippers write are known.
  */
 final class JsonLine {
 
@@ -25,13 +27,21 @@ final class JsonLine {
                     "program",
                     "programname",
                     "appname",
-                    "app-name");
+                    "app-name",
+                    "process.name",
+                    "syslog.identifier");
     private static final List<String> PROCESS =
-            List.of("SYSLOG_PID", "_PID", "pid", "procid", "proc_id");
+            List.of("SYSLOG_PID", "_PID", "pid", "procid", "proc_id", "process.pid");
+
+    /** The objects in which the Elastic Common Schema and Filebeat say who speaks. */
+    private static final Set<String> NESTED = Set.of("process", "syslog");
 
     /** How a message begins that journald gives as its bytes, or as several texts. */
     static final List<String> ENCODED_LITERALS =
             List.of("\"message\":[", "\"message\": [", "\"message\" : [");
+
+    /** What makes a terminal change colours, which would part a word from the one before. */
+    private static final Pattern COLOURS = Pattern.compile("\u001b\\[[0-9;]{0,16}m");
 
     private final String text;
     private final Map<String, String> fields = new HashMap<>();
@@ -52,14 +62,22 @@ final class JsonLine {
         if (message == null) {
             return null;
         }
+        if (message.indexOf('\u001b') >= 0) {
+            message = COLOURS.matcher(message).replaceAll("");
+        }
         String program = line.field(PROGRAM);
         if (program == null) {
             return message;
         }
+        message = message.stripLeading();
         String process = line.field(PROCESS);
+        boolean number =
+                process != null
+                        && !process.isEmpty()
+                        && process.chars().allMatch(c -> c >= '0' && c <= '9');
         return program.equals("kernel")
                 ? "kernel: " + message
-                : "%s[%s]: %s".formatted(program, process == null ? "1" : process, message);
+                : "%s[%s]: %s".formatted(program, number ? process : "1", message);
     }
 
     private @Nullable String field(List<String> names) {
@@ -75,8 +93,10 @@ final class JsonLine {
     private void read() {
         int depth = 0;
         String name = null;
+        String inner = null;
         while (at < text.length()) {
             char c = text.charAt(at);
+            boolean nested = depth == 2 && name != null && NESTED.contains(name);
             if (c == '"') {
                 String string = string();
                 if (depth == 1 && name == null) {
@@ -84,6 +104,11 @@ final class JsonLine {
                 } else if (depth == 1) {
                     fields.putIfAbsent(name, string);
                     name = null;
+                } else if (nested && inner == null) {
+                    inner = string;
+                } else if (nested) {
+                    fields.putIfAbsent(name + "." + inner, string);
+                    inner = null;
                 }
                 continue;
             }
@@ -94,11 +119,19 @@ final class JsonLine {
             }
             switch (c) {
                 case '{', '[' -> depth++;
-                case '}', ']' -> depth--;
-                case ',' -> name = depth == 1 ? null : name;
+                case '}', ']' -> {
+                    depth--;
+                    inner = null;
+                }
+                case ',' -> {
+                    name = depth == 1 ? null : name;
+                    inner = null;
+                }
                 default -> {
-                    if (depth == 1 && name != null && c >= '0' && c <= '9') {
-                        fields.putIfAbsent(name, number());
+                    if (c >= '0'
+                            && c <= '9'
+                            && (nested ? inner != null : depth == 1 && name != null)) {
+                        fields.putIfAbsent(nested ? name + "." + inner : name, number());
                         continue;
                     }
                 }

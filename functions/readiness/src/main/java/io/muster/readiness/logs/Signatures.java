@@ -74,8 +74,12 @@ public final class Signatures {
                                     "no space left on device",
                                     "too many open files",
                                     "number of file watchers reached",
-                                    "inotify resources exhausted"),
-                            "(?:watch|inotify).{0,200}?(?:No space left on device|Too many open files)|System limit for number of file watchers reached|inotify resources exhausted",
+                                    "inotify resources exhausted",
+                                    "inotify watch limit reached",
+                                    "inotify instance limit reached",
+                                    "on the number of inotify ",
+                                    "user limit of inotify "),
+                            "(?:watch|inotify).{0,200}?(?:No space left on device|Too many open files)|System limit for number of file watchers reached|inotify resources exhausted|inotify (?:watch|instance) limit reached|on the number of inotify (?:instances|watches) has been reached|User limit of inotify (?:watches|instances) reached",
                             List.of(
                                     "systemd[1]: Failed to add /run/systemd/ask-password to directory watch: No space left on device",
                                     "systemd-udevd[402]: inotify_add_watch(9, /dev/nvme2n1, 10) failed: No space left on device",
@@ -88,7 +92,7 @@ public final class Signatures {
                             new Rule("ipc-limit", ChecklistRow.CONFIGURE, Severity.HIGH),
                             Message.of("logs.ipc-limit"),
                             List.of("no space left on device"),
-                            "(?:semaphores?|semget|shared memory segment|shmget).{0,80}?No space left on device|\\(28\\)No space left on device: AH\\d{5}: .{0,80}?(?:mutex|-cache)",
+                            "(?:semaphores?|sem_?get|shared memory segment|shmget|shm_attach).{0,80}?No space left on device|\\(28\\)No space left on device: AH\\d{5}: .{0,80}?(?:mutex|-cache)",
                             List.of(
                                     "FATAL:  could not create semaphores: No space left on device",
                                     "FATAL:  could not create shared memory segment: No space left on device",
@@ -107,8 +111,9 @@ public final class Signatures {
                                             "switching pool to read-only",
                                             "switching pool to fail",
                                             "no free data space available",
-                                            "no free metadata space available"),
-                                    "critical space allocation error, dev (?<detail>[^\\s,]{1,64}), sector \\d|device-mapper: thin: .{1,64}?: (?:switching pool to (?:out-of-data-space|read-only|fail)|no free (?:data|metadata) space available)",
+                                            "no free metadata space available",
+                                            "unable to allocate new metadata block"),
+                                    "critical space allocation error, dev (?<detail>[^\\s,]{1,64}), sector \\d|device-mapper: thin: .{1,64}?: (?:switching pool to (?:out-of-data-space|read-only|fail)|no free (?:data|metadata) space available)|device-mapper: space map metadata: unable to allocate new metadata block",
                                     List.of(
                                             "kernel: blk_update_request: critical space allocation error, dev dm-7, sector 264192 op 0x1:(WRITE) flags 0x0 phys_seg 2 prio class 0",
                                             "kernel: device-mapper: thin: 252:2: switching pool to out-of-data-space (queue IO) mode",
@@ -141,10 +146,18 @@ public final class Signatures {
                                     List.of(
                                             "i/o error, dev",
                                             "buffer i/o error on dev",
-                                            "critical medium error",
-                                            "critical target error",
-                                            "critical nexus error"),
-                                    "(?:I/O|critical (?:medium|target|nexus)) error, dev (?<detail>[^\\s,]{1,64}), sector \\d|Buffer I/O error on dev(?:ice)? [^\\s,]{1,64}, logical block",
+                                            "medium error, dev",
+                                            "target error, dev",
+                                            "nexus error, dev",
+                                            "timeout error, dev",
+                                            "transport error, dev",
+                                            "protection error, dev",
+                                            "offline error, dev",
+                                            ": disk failure on ",
+                                            "device-mapper: verity: ",
+                                            "integrity aead error",
+                                            "has encountered an uncorrectable i/o failure"),
+                                    "(?:I/O|timeout|transport|protection|offline|medium|target|nexus) error, dev (?<detail>[^\\s,]{1,64}), sector \\d|Buffer I/O error on dev(?:ice)? [^\\s,]{1,64}, logical block|md/raid\\S{0,4}:\\S{1,32}: Disk failure on |device-mapper: verity: \\S{1,64}: (?:data|metadata) block \\d+ is corrupted|device-mapper: crypt: (?:\\S{1,64}: )?INTEGRITY AEAD ERROR|Pool .{1,255}? has encountered an uncorrectable I/O failure",
                                     List.of(
                                             "kernel: end_request: I/O error, dev sda, sector 8675309",
                                             "kernel: blk_update_request: I/O error, dev nvme1n1, sector 2048 op 0x1:(WRITE) flags 0x100000 phys_seg 1 prio class 0",
@@ -216,7 +229,7 @@ public final class Signatures {
                                             "btrfs: error",
                                             "btrfs critical",
                                             "btrfs warning"),
-                                    "BTRFS(?::? error| critical) \\(device (?<detail>[^):\\s]{1,64})|BTRFS warning \\(device [^)\\s]{1,64}(?:: state \\S{1,8})?\\): csum failed",
+                                    "BTRFS(?::? error| critical) \\(device (?<detail>[^):\\s]{1,64})|BTRFS warning \\(device [^)\\s]{1,64}(?::? state \\S{1,8})?\\): csum failed",
                                     List.of(
                                             "kernel: BTRFS error (device nvme1n1): bdev /dev/nvme1n1 errs: wr 12, rd 0, flush 0, corrupt 0, gen 0",
                                             "kernel: BTRFS: error (device nvme1n1: state EA) in btrfs_run_delayed_refs:2149: errno=-5 IO failure",
@@ -235,8 +248,9 @@ public final class Signatures {
                                             "remounting filesystem read-only",
                                             "filesystem has been shut down",
                                             "shutting down filesystem",
+                                            "emergency read only",
                                             "forced readonly"),
-                                    "(?:(?:EXT[234]-fs|XFS|BTRFS info) \\((?:device )?(?<detail>[^):\\s]{1,64})(?:: state \\S{1,8})?\\): )?(?:(?:error: )?Remounting filesystem read-only|Filesystem has been shut down|(?:(?:Log|Metadata) )?I/O Error .{0,120}?Shutting down filesystem|forced readonly)",
+                                    "(?:(?:EXT[234]-fs|XFS|BTRFS info|bcachefs) \\((?:device )?(?<detail>[^):\\s]{1,64})(?::? state \\S{1,8})?\\): )?(?:(?:error: )?Remounting filesystem read-only|Filesystem has been shut down|(?:(?:(?:Log|Metadata) )?I/O Error |All device paths lost|Block device removal).{0,120}?Shutting down filesystem|forced readonly|(?:inconsistency detected|fatal error) - emergency read only)",
                                     List.of(
                                             "kernel: EXT4-fs (nvme0n1p1): Remounting filesystem read-only",
                                             "kernel: XFS (nvme2n1): Filesystem has been shut down due to log error (0x2).",
@@ -251,14 +265,18 @@ public final class Signatures {
                                     new Rule(
                                             "soft-lockup", ChecklistRow.PERFORMANCE, Severity.HIGH),
                                     Message.of("logs.soft-lockup"),
-                                    List.of("soft lockup"),
-                                    "BUG: soft lockup - CPU#\\d+ stuck for \\d+s! \\[(?<detail>.{1,64}?:\\d+)\\]",
+                                    List.of(
+                                            "soft lockup",
+                                            "detected hard lockup on cpu",
+                                            "detected stall"),
+                                    "BUG: soft lockup - CPU#\\d+ stuck for \\d+s! \\[(?<detail>.{1,64}?:\\d+)\\]|Watchdog detected hard LOCKUP on cpu|INFO: rcu\\w{1,16} (?:self-detected stall on CPU|detected stalls on CPUs/tasks)",
                                     List.of(
                                             "kernel: watchdog: BUG: soft lockup - CPU#3 stuck for 22s! [kworker/3:1:61234]",
                                             "kernel: BUG: soft lockup - CPU#1 stuck for 67s! [java:2423]"),
                                     "# {#advice}\nvmstat 1 5",
                                     LINUX + "kernel/watchdog.c")
-                            .ofKernel(),
+                            .ofKernel()
+                            .once(),
                     signature(
                                     new Rule("hung-task", ChecklistRow.PERFORMANCE, Severity.HIGH),
                                     Message.of("logs.hung-task"),
@@ -306,8 +324,12 @@ public final class Signatures {
                     signature(
                                     new Rule("segfault", ChecklistRow.INSTALL, Severity.MEDIUM),
                                     Message.of("logs.segfault"),
-                                    List.of("]: segfault at"),
-                                    "(?:^|kernel: |\\] )(?:\\[[^\\]]{1,20}\\] )?(?<detail>[^:]{1,64}?)\\[\\d+\\]: segfault at [0-9a-f]+ ip",
+                                    List.of(
+                                            "]: segfault at",
+                                            "] general protection ",
+                                            "]: unhandled exception: ",
+                                            "]: unhandled level "),
+                                    "(?:^(?:kernel: )?|kernel: |\\] )(?:\\[[^\\]]{1,20}\\] )?(?:traps: )?(?<detail>.{1,15}?)\\[\\d+\\](?:: segfault at [0-9a-f]+ ip| general protection (?:fault )?ip:|: unhandled (?:exception: .{0,80}?)?level \\d \\w{1,11} fault)",
                                     List.of(
                                             "kernel: php-fpm[23913]: segfault at 7ffd1c9b6ff8 ip 00007f2d1c0a8e4a sp 00007ffd1c9b7000 error 6 in libc-2.26.so[7f2d1c042000+1ad000]",
                                             "kernel: [ 8123.456789] Thread (pooled)[4711]: segfault at 10 ip 000055d0c2a1 sp 00007f likely on CPU 1 (core 0, socket 0)"),
@@ -349,7 +371,7 @@ public final class Signatures {
                                             Severity.HIGH),
                                     Message.of("logs.nfs-not-responding"),
                                     List.of("not responding, "),
-                                    "nfs: server (?<detail>.{1,255}?) not responding, (?:still trying|timed out)",
+                                    "(?:nfs|lockd): server (?<detail>.{1,255}?) not responding, (?:still trying|timed out)",
                                     List.of(
                                             "kernel: nfs: server fs-0123456789abcdef0.efs.eu-west-1.amazonaws.com not responding, still trying",
                                             "kernel: nfs: server 10.4.0.21 not responding, timed out"),
@@ -367,8 +389,12 @@ public final class Signatures {
                                     "buffer overrun, some messages lost",
                                     "audit_lost=",
                                     "audit: backlog limit exceeded",
-                                    "kauditd hold queue overflow"),
-                            "systemd-journald\\[\\d+\\]: Suppressed \\d+ messages from (?<detail>\\S{1,128})|Forwarding to syslog missed \\d+ messages|/dev/kmsg buffer overrun, some messages lost|im(?:journal|uxsock).{0,200}? due to rate-limiting|\\d callbacks suppressed|audit_lost=[1-9]|audit: backlog limit exceeded|kauditd hold queue overflow",
+                                    "audit: rate limit exceeded",
+                                    "output lines suppressed due to ratelimiting",
+                                    " kernel messages",
+                                    "kauditd hold queue overflow",
+                                    "kauditd retry queue overflow"),
+                            "journald?(?:\\[\\d+\\])?: Suppressed \\d+ messages from (?<detail>\\S{1,128})|Forwarding to syslog missed \\d+ messages|/dev/kmsg buffer overrun, some messages lost|journald?(?:\\[\\d+\\])?: Missed \\d+ kernel messages|(?:im[a-z]{3,8}|rsyslogd).{0,200}? due to rate-limiting|\\d callbacks suppressed|audit_lost=[1-9]|audit: (?:backlog|rate) limit exceeded|kauditd (?:hold|retry) queue overflow|\\d output lines suppressed due to ratelimiting",
                             List.of(
                                     "systemd-journald[290]: Suppressed 771 messages from checkout.service",
                                     "systemd-journald[290]: Forwarding to syslog missed 14 messages.",
@@ -386,8 +412,8 @@ public final class Signatures {
                                             ChecklistRow.CONFIGURE,
                                             Severity.HIGH),
                                     Message.of("logs.too-many-open-files"),
-                                    List.of("too many open files"),
-                                    "too many open files",
+                                    List.of("too many open files", "reached process fd limit"),
+                                    "too many open files|reached process FD limit",
                                     List.of(
                                             "nginx: 2023/05/04 10:11:12 [crit] 1234#0: accept4() failed (24: Too many open files)",
                                             "java.net.SocketException: Too many open files",
@@ -402,8 +428,11 @@ public final class Signatures {
                                     "exec format error",
                                     "cannot execute binary file",
                                     "possible cause: can't load ",
-                                    "possible cause: architecture word width mismatch"),
-                            "(?:(?<detail>/[^\\s:\\'\"]{1,255})[\\'\"]?(?: \\([^)]{1,255}\\))?:? (?:error=8, |.{0,400}?[(])?)?(?:exec format error|cannot execute binary file|possible cause: can't load |possible cause: architecture word width mismatch)",
+                                    "possible cause: architecture word width mismatch",
+                                    "wrong elf class: elfclass",
+                                    "error: spawn enoexec",
+                                    "spawn unknown system error -8"),
+                            "(?:(?<detail>/[^\\s:\\'\"]{1,255})[\\'\"]?(?: \\([^)]{1,255}\\))?:? (?:error=8, |.{0,400}?[(])?)?(?:exec format error|cannot execute binary file|possible cause: can't load |possible cause: architecture word width mismatch|wrong ELF class: ELFCLASS|Error: spawn ENOEXEC|spawn Unknown system error -8)",
                             List.of(
                                     "systemd[2311]: node_exporter.service: Failed at step EXEC spawning /opt/node_exporter-1.1.2.linux-amd64/node_exporter: Exec format error",
                                     "standard_init_linux.go:228: exec user process caused: exec format error",
@@ -417,8 +446,11 @@ public final class Signatures {
                     signature(
                             new Rule("page-size-unsupported", ChecklistRow.INSTALL, Severity.HIGH),
                             Message.of("logs.page-size-unsupported"),
-                            List.of("unsupported system page size", "not page-aligned"),
-                            "Unsupported system page size|ELF load command (?:alignment|address/offset) not page-aligned",
+                            List.of(
+                                    "unsupported system page size",
+                                    "not page-aligned",
+                                    "not properly aligned"),
+                            "Unsupported system page size|ELF load command (?:alignment|address/offset) not (?:page-aligned|properly aligned)",
                             List.of(
                                     "<jemalloc>: Unsupported system page size",
                                     "error while loading shared libraries: libv8.so: ELF load command alignment not page-aligned"),
@@ -430,8 +462,10 @@ public final class Signatures {
                             List.of(
                                     "no matching manifest for",
                                     "no match for platform in manifest",
-                                    "does not match the detected host platform"),
-                            "no matching manifest for (?<detail>\\S{1,64})|no match for platform in manifest|requested image\\'s platform \\(\\S{1,64}\\) does not match the detected host platform",
+                                    "does not match the detected host platform",
+                                    "no image found in manifest list for ",
+                                    "no image found in image index for "),
+                            "no matching manifest for (?<detail>\\S{1,64})|no match for platform in manifest|requested image\\'s platform \\(\\S{1,64}\\) does not match the detected host platform|no image found in (?:manifest list|image index) for architecture",
                             List.of(
                                     "docker: no matching manifest for linux/arm64/v8 in the manifest list entries.",
                                     "Failed to pull image \"registry.example/shop:7\": no match for platform in manifest: not found",
@@ -441,8 +475,14 @@ public final class Signatures {
                     signature(
                             new Rule("tls-not-yet-valid", ChecklistRow.CONFIGURE, Severity.HIGH),
                             Message.of("logs.tls-not-yet-valid"),
-                            List.of("not yet valid", "certificatenotyetvalidexception"),
-                            "expired or is not yet valid: current time \\S{1,40} is before|certificate is not yet valid|uses not yet valid certificate|CertificateNotYetValidException",
+                            List.of(
+                                    "not yet valid",
+                                    "certificatenotyetvalidexception",
+                                    "is not yet activated",
+                                    "cert_not_yet_valid",
+                                    "certificate not valid yet",
+                                    "certificate: notvalidyet"),
+                            "expired or is not yet valid: current time \\S{1,40} is before|certificate is not yet valid|uses not yet valid certificate|CertificateNotYetValidException|certificate of .{1,255}? is not yet activated|CERT_NOT_YET_VALID|peer certificate: (?:certificate not valid yet|NotValidYet)",
                             List.of(
                                     "x509: certificate has expired or is not yet valid: current time 2026-01-01T00:00:03Z is before 2026-11-02T08:00:00Z",
                                     "curl: (60) SSL certificate problem: certificate is not yet valid",
@@ -455,12 +495,13 @@ public final class Signatures {
                                     Message.of("logs.tls-expired"),
                                     List.of(
                                             "certificate has expired",
+                                            " has expired.",
                                             "certificateexpiredexception",
                                             "certificate expired",
                                             "uses expired certificate",
                                             "peer certificate: expired",
                                             "cert_has_expired"),
-                                    "certificate has expired|CertificateExpiredException|alert certificate expired|uses expired certificate|invalid peer certificate: Expired|CERT_HAS_EXPIRED",
+                                    "certificate has expired|certificate of .{1,255}? has expired\\.|CertificateExpiredException|(?:alert|peer certificate:) certificate expired|uses expired certificate|peer certificate: Expired|CERT_HAS_EXPIRED",
                                     List.of(
                                             "curl: (60) SSL certificate problem: certificate has expired",
                                             "x509: certificate has expired or is not yet valid: current time 2024-05-01T00:00:00Z is after 2024-04-30T23:59:59Z",
@@ -588,8 +629,9 @@ public final class Signatures {
                             List.of(
                                     "upstream timed out",
                                     "the timeout specified has expired",
-                                    "upstream request timeout"),
-                            "upstream timed out \\(\\d{1,3}: [^)]{1,64}\\)|\\(70007\\)The timeout specified has expired|upstream request timeout",
+                                    "upstream request timeout",
+                                    "gateway timeout' caused by"),
+                            "upstream timed out \\(\\d{1,3}: [^)]{1,64}\\)|\\(70007\\)The timeout specified has expired|upstream request timeout|Gateway Timeout' caused by",
                             List.of(
                                     "2023/01/02 03:04:05 [error] 1234#0: *567 upstream timed out (110: Connection timed out) while reading response header from upstream, client: 203.0.113.9",
                                     "[proxy:error] [pid 2213] (70007)The timeout specified has expired: AH01030: ajp_ilink_receive() can't receive header"),
@@ -607,6 +649,8 @@ public final class Signatures {
                                     "upstream prematurely closed",
                                     "while reading response header from upstream",
                                     "attempt to connect to ",
+                                    ": disabled connection for ",
+                                    "error reading status line from remote server",
                                     "has no server available",
                                     " is down, reason: ",
                                     "upstream connect error or disconnect",
@@ -614,7 +658,7 @@ public final class Signatures {
                                     "bad gateway' caused by",
                                     "mod_jk child workerenv in error state",
                                     "mod_jk child init"),
-                            "no live upstreams while connecting|connect\\(\\) (?:to \\S{1,255} )?failed \\(\\d+: [^)]{1,64}\\) while connecting to upstream|upstream prematurely closed connection|recv\\(\\) failed \\(\\d+: [^)]{1,64}\\) while reading response header from upstream|AH(?:00957|02454): \\w{1,16}: attempt to connect to .{1,255}? failed|Server (?<detail>\\S{1,128}) is DOWN, reason: |(?:backend|proxy) \\S{1,128} has no server available|upstream connect error or disconnect/reset before headers|no healthy upstream|Bad Gateway' caused by|mod_jk child (?:workerEnv in error state \\d+|init \\d+ -\\d+)",
+                            "no live upstreams while connecting|connect\\(\\) (?:to \\S{1,255} )?failed \\(\\d+: [^)]{1,64}\\) while connecting to upstream|upstream prematurely closed connection|recv\\(\\) failed \\(\\d+: [^)]{1,64}\\) while reading response header from upstream|AH(?:00957|02454): \\w{1,16}: attempt to connect to .{1,255}? failed|AH00940: \\w{1,16}: disabled connection for |\\((?:104|20014|70014)\\).{1,300}?AH01102: error reading status line from remote server|Server (?<detail>\\S{1,128}) is DOWN, reason: |(?:backend|proxy) \\S{1,128} has no server available|upstream connect error or disconnect/reset before headers|no healthy upstream|Bad Gateway' caused by|mod_jk child (?:workerEnv in error state \\d+|init \\d+ -\\d+)",
                             List.of(
                                     "2023/01/02 03:04:05 [error] 1234#0: *567 connect() failed (111: Connection refused) while connecting to upstream",
                                     "2023/01/02 03:04:05 [error] 1234#0: *568 connect() to unix:/run/app.sock failed (13: Permission denied) while connecting to upstream, client: 203.0.113.9",
@@ -635,8 +679,8 @@ public final class Signatures {
                                     ChecklistRow.SECURITY,
                                     Severity.LOW),
                             Message.of("logs.directory-index-forbidden"),
-                            List.of("directory index forbidden by"),
-                            "(?:\\[client (?<source>[^\\]]{1,64}?)(?::\\d{1,5}\\] AH\\d{5}: .{0,300}?|\\] ))?directory index forbidden by (?:rule|Options directive)",
+                            List.of("directory index forbidden by", "directory index of "),
+                            "(?:\\[client (?<source>[^\\]]{1,64}?)(?::\\d{1,5}\\] AH\\d{5}: .{0,300}?|\\] ))?directory index forbidden by (?:rule|Options directive)|directory index of .{1,512}? is forbidden",
                             List.of(
                                     "[Sun Dec 04 05:15:09 2005] [error] [client 222.166.160.184] Directory index forbidden by rule: /var/www/html/",
                                     "[autoindex:error] [pid 31:tid 8] [client 198.51.100.4:50210] AH01276: Cannot serve directory /srv/docs/: No matching DirectoryIndex (index.html) found, and server-generated directory index forbidden by Options directive"),
@@ -661,8 +705,11 @@ public final class Signatures {
                                     List.of(
                                             "insufficient memory for the java runtime",
                                             "native memory allocation (",
-                                            "os::commit_memory("),
-                                    "insufficient memory for the Java Runtime Environment to continue|Native memory allocation \\(\\w{1,16}\\) failed to (?:map|allocate|commit)|os::commit_memory\\(.{1,64}?\\) failed; error=",
+                                            "os::commit_memory(",
+                                            "could not reserve enough space for ",
+                                            "could not allocate compressed class space",
+                                            "could not allocate metaspace"),
+                                    "insufficient memory for the Java Runtime Environment to continue|Native memory allocation \\(\\w{1,16}\\) failed to (?:map|allocate|commit)|os::commit_memory\\(.{1,64}?\\) failed; error=|Could not reserve enough space for |Could not allocate (?:compressed class space|metaspace)",
                                     List.of(
                                             "# There is insufficient memory for the Java Runtime Environment to continue.",
                                             "# Native memory allocation (mmap) failed to map 268435456 bytes for committing reserved memory.",
@@ -673,8 +720,12 @@ public final class Signatures {
                     signature(
                             new Rule("v8-out-of-memory", ChecklistRow.PERFORMANCE, Severity.HIGH),
                             Message.of("logs.v8-out-of-memory"),
-                            List.of("javascript heap out of memory"),
-                            "(?:Allocation failed - )?JavaScript heap out of memory",
+                            List.of(
+                                    "javascript heap out of memory",
+                                    "js heap out of memory",
+                                    "fatal javascript out of memory: ",
+                                    "fatal process out of memory: "),
+                            "(?:Allocation failed - )?JavaScript heap out of memory|: JS heap out of memory|Fatal JavaScript out of memory: |Fatal process out of memory: ",
                             List.of(
                                     "FATAL ERROR: Reached heap limit Allocation failed - JavaScript heap out of memory",
                                     "FATAL ERROR: Ineffective mark-compacts near heap limit Allocation failed - JavaScript heap out of memory"),

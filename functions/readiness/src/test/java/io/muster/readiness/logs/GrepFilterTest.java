@@ -37,6 +37,11 @@ class GrepFilterTest {
     }
 
     @Test
+    void what_each_program_says_passes() throws Exception {
+        passes(Wording.all().filter(one -> classified(one.line())).map(Wording::line).toList());
+    }
+
+    @Test
     void what_is_made_of_pieces_of_examples_passes_where_the_classifier_finds_something()
             throws Exception {
         passes(lines(new Random(5), 20_000));
@@ -75,7 +80,7 @@ class GrepFilterTest {
                 "cron[d]?\\[\\d+\\]: (?:\\w{1,9})? failed~cron.*: .* failed",
                 "it's [^)]{1,64}? done\\.~it.s .* done[.]",
                 "abc (?:[x]|y)? def~abc .* def",
-                "(?:ab|cd) is the reason for it: \\d+ x~' is the reason for it'",
+                "(?:ab|cd) is the reason for it: \\d+ x~' is the reason fo'",
                 "the-name-of-the-program\\[\\d+\\]: (?:a|b) x~the-name-of-the-program.*: (a|b) x"
             })
     void what_a_pattern_leaves_open_is_anything(String pattern, String filter) {
@@ -85,7 +90,13 @@ class GrepFilterTest {
     @Test
     void a_group_of_which_each_alternative_tells_the_line_stands_alone() {
         assertThat(GrepFilter.of("x: (?:this went wrong today|that went wrong again)"))
-                .containsExactly("this went wrong tod", "that went wrong aga");
+                .containsExactly("this went wrong", "that went wrong");
+    }
+
+    @Test
+    void what_neighbours_begin_with_alike_stands_once() {
+        assertThat(GrepFilter.factored(List.of("Abler [(]x", "abler y", "ox a", "ox b")))
+                .containsExactly("Abler ([(]x|y)", "ox a", "ox b");
     }
 
     @ParameterizedTest

@@ -12,7 +12,11 @@ import io.muster.readiness.check.Status;
 import io.muster.readiness.check.Verdict;
 import io.muster.readiness.fixture.GuestBuilder;
 import io.muster.readiness.guest.LogEntry;
+import io.muster.readiness.logs.Wording;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class LogCompleteTest {
 
@@ -40,6 +44,19 @@ class LogCompleteTest {
                         "dropped were messages of web.service");
         assertThat(remedy(CHECK, verdict))
                 .contains("systemctl edit pay.service", "systemctl edit web.service");
+    }
+
+    static Stream<Wording> lost() {
+        return Wording.all().filter(one -> one.signature().equals("log-lines-lost"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("lost")
+    void what_each_program_says_of_dropped_messages_is_a_loss(Wording said) {
+        Verdict verdict =
+                judge(CHECK, guest().syslog(searched(entry(3, said.tag(), said.message()))));
+
+        assertThat(verdict.status()).isEqualTo(Status.NOT_READY);
     }
 
     @Test

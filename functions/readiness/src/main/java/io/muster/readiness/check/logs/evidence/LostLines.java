@@ -46,28 +46,37 @@ public final class LostLines {
     /**
      * Words of a program about what it dropped.
      *
-     * @param teller how the program's name begins: in another's words they are a quotation
+     * @param teller the program's name, as an expression: in another's words they are a quotation
      * @param whole whether the number is of all that were lost since the boot, not of this time
      */
-    private record Words(String teller, Log log, boolean whole, Pattern pattern) {
+    private record Words(Pattern teller, Log log, boolean whole, Pattern pattern) {
 
         static Words of(String teller, Log log, String pattern) {
             return new Words(
-                    teller, log, false, Pattern.compile(pattern, Pattern.CASE_INSENSITIVE));
+                    Pattern.compile(teller),
+                    log,
+                    false,
+                    Pattern.compile(pattern, Pattern.CASE_INSENSITIVE));
         }
 
         private boolean isOf(@Nullable String program) {
-            return program != null && program.startsWith(teller);
+            return program != null && teller.matcher(program).matches();
         }
 
         static Words inAll(String teller, Log log, String pattern) {
-            return new Words(teller, log, true, Pattern.compile(pattern, Pattern.CASE_INSENSITIVE));
+            return new Words(
+                    Pattern.compile(teller),
+                    log,
+                    true,
+                    Pattern.compile(pattern, Pattern.CASE_INSENSITIVE));
         }
     }
 
-    private static final String JOURNALD = "systemd-journald";
-    private static final String RSYSLOG = "rsyslog";
-    private static final String KERNEL = "kernel";
+    /** Amazon Linux 2's has a name that is cut, or none of systemd's in it. */
+    private static final String JOURNALD = "(?:systemd-)?journald?(?:[.]service)?";
+
+    private static final String RSYSLOG = "rsyslog.*";
+    private static final String KERNEL = "kernel.*";
 
     /** Each may say how many, and whose. */
     private static final List<Words> WORDS =
@@ -83,20 +92,21 @@ public final class LostLines {
                     Words.of(
                             RSYSLOG,
                             Log.SYSLOG,
-                            "imjournal: (?<count>\\d{1,9}) messages lost due to rate-limiting"),
+                            "(?:im[a-z]{3,8}|rsyslogd)\\b.{0,200}?(?<count>\\d{1,9}) messages lost due to rate-limiting"),
                     Words.of(
                             RSYSLOG,
                             Log.SYSLOG,
                             "imuxsock lost (?<count>\\d{1,9}) messages from .{0,64}?due to rate-limiting"),
                     Words.of(RSYSLOG, Log.SYSLOG, "begin to drop messages due to rate-limiting"),
+                    Words.of(JOURNALD, Log.KERNEL, "^Missed (?<count>\\d{1,9}) kernel messages"),
                     Words.of(JOURNALD, Log.KERNEL, "^/dev/kmsg buffer overrun, some messages lost"),
                     Words.of(
                             KERNEL,
                             Log.KERNEL,
-                            "(?<name>[\\w.]{1,64}): (?<count>\\d{1,9}) (?:callbacks|messages) suppressed"),
+                            "(?<name>[\\w.]{1,64}): (?<count>\\d{1,9}) (?:callbacks|messages|output lines) suppressed"),
                     Words.inAll(KERNEL, Log.AUDIT, "audit_lost=(?<count>[1-9]\\d{0,9})"),
-                    Words.of(KERNEL, Log.AUDIT, "audit: backlog limit exceeded"),
-                    Words.of(KERNEL, Log.AUDIT, "kauditd hold queue overflow"));
+                    Words.of(KERNEL, Log.AUDIT, "audit: (?:backlog|rate) limit exceeded"),
+                    Words.of(KERNEL, Log.AUDIT, "kauditd (?:hold|retry) queue overflow"));
 
     private final Map<Log, Loss> losses = new EnumMap<>(Log.class);
 
