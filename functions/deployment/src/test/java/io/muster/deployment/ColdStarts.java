@@ -31,7 +31,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * How long each function of the zip takes to start and to answer: a measurement and no test, left
- * out of the build because its name does not end in IT. docs/performance.md says how to run it.
+ * out of the build because its name does not end in IT. docs/performance.md says how to run it, and
+ * how another build's zip is measured beside this one.
  *
  * <p>With SnapStart the process that primed itself also takes the event: its first event stands for
  * the first after a restore, and the restore itself is not measured.
@@ -55,7 +56,27 @@ class ColdStarts {
     /** The property that names a folder for lists of the classes that were loaded, and when. */
     private static final @Nullable String CLASSES = System.getProperty("muster.classes");
 
+    /** The property that names the zip of another build, to be measured in turn with this one's. */
+    private static final @Nullable Path AGAINST =
+            System.getProperty("muster.against") == null
+                    ? null
+                    : Path.of(System.getProperty("muster.against"));
+
     @TempDir static Path work;
+
+    /** A build's functions, over a sample fleet of their own. */
+    private record Build(ZipOnTheMachine zip, Samples samples) implements AutoCloseable {
+
+        static Build of(ZipOnTheMachine zip) throws IOException, InterruptedException {
+            SampleFleet.load(zip.cloud(), Clock.systemUTC());
+            return new Build(zip, Samples.of(zip));
+        }
+
+        @Override
+        public void close() {
+            zip.close();
+        }
+    }
 
     /** What a phase took, by the clock and of the processor. */
     private record Took(Duration wall, Duration cpu) {}
@@ -66,19 +87,21 @@ class ColdStarts {
     @Timeout(3_600)
     void are_measured() throws Exception {
         assumeTrue(RuntimeClient.runsHere(), "AWS's runtime interface client runs on Linux alone");
-        try (ZipOnTheMachine zip = ZipOnTheMachine.start(work.resolve("task"))) {
-            SampleFleet.load(zip.cloud(), Clock.systemUTC());
+        try (Build build = Build.of(ZipOnTheMachine.start(work.resolve("task")));
+                Build other =
+                        AGAINST == null
+                                ? null
+                                : Build.of(ZipOnTheMachine.start(work.resolve("other"), AGAINST))) {
             System.out.printf(
                     "%nJDK %s, %d processors, medians of %d runs, milliseconds%n",
                     Runtime.version(), Runtime.getRuntime().availableProcessors(), RUNS);
             System.out.printf("%-27s %15s %15s %15s%n", "", "loaded", "first", "second");
             System.out.printf("%-15s %-11s", "function", "start");
             System.out.println(" %8s %6s".formatted("wall", "cpu").repeat(3));
-            Samples samples = Samples.of(zip);
             for (String function : some()) {
-                measure(zip, function, Start.ON_DEMAND, samples);
+                measure(build, other, function, Start.ON_DEMAND);
                 if (LambdaFunction.named(function).orElseThrow().snapStart()) {
-                    measure(zip, function, Start.SNAP_START, samples);
+                    measure(build, other, function, Start.SNAP_START);
                 }
             }
         }
@@ -90,17 +113,35 @@ class ColdStarts {
         return listed == null ? FUNCTIONS : List.of(listed.split(",", -1));
     }
 
-    private static void measure(ZipOnTheMachine zip, String function, Start start, Samples samples)
+    /** The runs of two builds take turns, so that what else the machine does meets both. */
+    private static void measure(Build build, @Nullable Build other, String function, Start start)
             throws IOException {
         List<Run> runs = new ArrayList<>();
+        List<Run> others = new ArrayList<>();
         for (int run = 0; run <= RUNS; run++) {
-            Run measured = run(zip, function, start, samples);
+            Run measured = run(build, function, start);
+            Run against = other == null ? null : run(other, function, start);
             if (run > 0) {
                 runs.add(measured);
+                if (against != null) {
+                    others.add(against);
+                }
             }
         }
-        System.out.printf(
-                "%-15s %-11s", function, start == Start.ON_DEMAND ? "on demand" : "SnapStart");
+        print(function, start == Start.ON_DEMAND ? "on demand" : "SnapStart", runs);
+        if (other != null) {
+            print("", "the other", others);
+            System.out.printf(
+                    "%-15s %-11s %.2f loaded and first, %.2f second%n",
+                    "",
+                    "CPU ratio",
+                    ratio(runs, others, run -> run.loaded().cpu().plus(run.first().cpu())),
+                    ratio(runs, others, run -> run.second().cpu()));
+        }
+    }
+
+    private static void print(String function, String start, List<Run> runs) {
+        System.out.printf("%-15s %-11s", function, start);
         for (Function<Run, Took> phase :
                 List.<Function<Run, Took>>of(Run::loaded, Run::first, Run::second)) {
             System.out.printf(
@@ -111,19 +152,22 @@ class ColdStarts {
         System.out.println();
     }
 
-    private static Run run(ZipOnTheMachine zip, String function, Start start, Samples samples)
-            throws IOException {
-        try (Front front = zip.cloud().anotherFront()) {
-            String first = samples.next(function);
+    private static double ratio(List<Run> runs, List<Run> others, Function<Run, Duration> time) {
+        return (double) median(runs, time) / median(others, time);
+    }
+
+    private static Run run(Build build, String function, Start start) throws IOException {
+        try (Front front = build.zip().cloud().anotherFront()) {
+            String first = build.samples().next(function);
             long begin = System.nanoTime();
             try (RunningFunction process =
-                    zip.start(function, start, front, options(function, start))) {
+                    build.zip().start(function, start, front, options(function, start))) {
                 assertThat(process.loadedWithin(Duration.ofMinutes(1)))
                         .as(process::output)
                         .isTrue();
                 Took loaded = new Took(since(begin), process.cpu());
                 Took answered = invoke(process, first);
-                return new Run(loaded, answered, invoke(process, samples.next(function)));
+                return new Run(loaded, answered, invoke(process, build.samples().next(function)));
             }
         }
     }

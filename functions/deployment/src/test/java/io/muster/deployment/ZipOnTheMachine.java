@@ -61,7 +61,11 @@ final class ZipOnTheMachine implements AutoCloseable {
      * @throws org.opentest4j.TestAbortedException where there is no emulator, but not in CI
      */
     static ZipOnTheMachine start(Path work) throws IOException {
-        Path zip = Path.of(System.getProperty("muster.zip"));
+        return start(work, Path.of(System.getProperty("muster.zip")));
+    }
+
+    /** As {@link #start(Path)}, of another build's zip. */
+    static ZipOnTheMachine start(Path work, Path zip) throws IOException {
         return new ZipOnTheMachine(AnyCloud.start(), FunctionCode.unpack(zip, work));
     }
 

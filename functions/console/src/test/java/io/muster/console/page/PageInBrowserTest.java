@@ -81,11 +81,13 @@ class PageInBrowserTest {
         browser.width(width);
         browser.picture(FOLDER.resolve("%s-%s-%d.png".formatted(scheme, language.tag(), width)), 0);
         assertThat(browser.overflow()).isZero();
+        assertThat(browser.brokenWords()).isEmpty();
         browser.unfold();
         browser.picture(
                 FOLDER.resolve("%s-%s-%d-open.png".formatted(scheme, language.tag(), width)), 0);
 
         assertThat(browser.overflow()).isZero();
+        assertThat(browser.brokenWords()).isEmpty();
     }
 
     @ParameterizedTest
