@@ -18,7 +18,8 @@ import software.amazon.awssdk.services.cloudwatchlogs.model.OrderBy;
 
 /**
  * Reads the streams of a log group, those that spoke last first, and no more than are remembered: a
- * group that a function of Lambda writes to may have a hundred thousand.
+ * group that a function of Lambda writes to may have a hundred thousand. Where a fleet ships its
+ * logs to one group, most streams of a page name hosts, and it reads on.
  */
 public record LogStreamCollector(Supplier<CloudWatchLogsClient> logs) {
 
@@ -34,6 +35,7 @@ public record LogStreamCollector(Supplier<CloudWatchLogsClient> logs) {
     public Fact<LogStreams> collect(String group, Instant now) {
         List<LogStreams.Stream> streams = new ArrayList<>();
         int seen = 0;
+        int most;
         String token = null;
         try {
             do {
@@ -46,8 +48,9 @@ public record LogStreamCollector(Supplier<CloudWatchLogsClient> logs) {
                         .filter(LogStreamCollector::spoke)
                         .forEach(stream -> streams.add(translate(stream)));
                 seen += PAGE;
+                most = ofHosts(page) ? LogStreams.MAX_HOSTS : LogStreams.MAX_STREAMS;
                 token = page.nextToken();
-            } while (token != null && !token.isEmpty() && seen < LogStreams.MAX_STREAMS);
+            } while (token != null && !token.isEmpty() && seen < most);
         } catch (SdkException failure) {
             return AwsFailure.of(ACTION, failure).missing();
         }
@@ -63,6 +66,16 @@ public record LogStreamCollector(Supplier<CloudWatchLogsClient> logs) {
                                         .descending(true)
                                         .limit(PAGE)
                                         .nextToken(token));
+    }
+
+    /** Whether at least half of the streams name hosts. */
+    private static boolean ofHosts(DescribeLogStreamsResponse page) {
+        long hosts =
+                page.logStreams().stream()
+                        .filter(LogStreamCollector::spoke)
+                        .filter(stream -> LogStreams.namesHost(stream.logStreamName()))
+                        .count();
+        return 2 * hosts >= PAGE;
     }
 
     private static boolean spoke(LogStream stream) {

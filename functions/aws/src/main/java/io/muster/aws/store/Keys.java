@@ -54,6 +54,9 @@ final class Keys {
 
     static final String LOG_GROUP_PREFIX = "LOG#";
 
+    /** A part of what was found in a log group with many streams; begins otherwise than a group. */
+    static final String STREAMS_PREFIX = "STREAMS#";
+
     /** When the log groups were listed: one item a scope. */
     static final String LOGS_LISTED = "LOGS";
 
@@ -149,6 +152,11 @@ final class Keys {
 
     static String logGroup(String name) {
         return LOG_GROUP_PREFIX + ResourceRef.keyOf(name);
+    }
+
+    /** The beginning of the keys of all parts of a group that is kept in so many, and no others. */
+    static String streams(String group, int parts) {
+        return STREAMS_PREFIX + ResourceRef.keyOf(group) + "#%03d#".formatted(parts);
     }
 
     static String decision(Target target) {

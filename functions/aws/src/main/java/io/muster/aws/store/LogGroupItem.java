@@ -15,10 +15,16 @@ final class LogGroupItem {
 
     private static final String LISTED_AT = "listedAt";
     private static final String OBSERVATION = "observation";
+    private static final String PARTS = "parts";
 
     private LogGroupItem() {}
 
-    static Attributes write(StoredLogGroup stored) {
+    /**
+     * The item of a group.
+     *
+     * @param parts over how many its streams are spread; 0 for none: then it holds all
+     */
+    static Attributes write(StoredLogGroup stored, int parts) {
         LogGroup group = stored.group();
         LogObservation observation = stored.observation();
         Attributes attributes = Attributes.item(stored.scope(), Keys.logGroup(group.name()));
@@ -37,9 +43,21 @@ final class LogGroupItem {
             attributes
                     .put(FindingItem.OBSERVED_AT, observation.readAt())
                     .put("analysedUntil", observation.analysedUntil())
-                    .put(OBSERVATION, LogObservationText.write(observation));
+                    .put(
+                            OBSERVATION,
+                            LogObservationText.write(
+                                    parts == 0 ? observation : LogParts.head(observation)));
+        }
+        if (parts > 0) {
+            attributes.put(PARTS, parts);
         }
         return attributes;
+    }
+
+    /** Over how many parts the streams of a group are spread; 0 for a group that is one item. */
+    static int parts(String table, Map<String, AttributeValue> attributes) {
+        Item item = Item.of(table, attributes);
+        return item.has(PARTS) ? item.count(PARTS) : 0;
     }
 
     /**

@@ -71,6 +71,33 @@ final class LogObservationText {
         return text;
     }
 
+    /** Writes a part of the streams of a group, and what they told. */
+    static byte[] writePart(LogStreams streams, List<SignatureCount> faults) {
+        Map<String, @Nullable Object> json = new LinkedHashMap<>();
+        json.put("streams", streams(streams));
+        json.put("faults", faults.stream().map(LogObservationText::fault).toList());
+        return gzip(json);
+    }
+
+    /** A part of the streams of a group, and what they told. */
+    record Part(LogStreams streams, List<SignatureCount> faults) {}
+
+    /**
+     * Reads what {@link #writePart} wrote.
+     *
+     * @throws StoreException.CorruptItem if it is no such part
+     */
+    static Part readPart(Item item, String attribute) {
+        try {
+            Map<String, Object> json = parsed(item, attribute);
+            return new Part(
+                    streamsOf(map(json, "streams")),
+                    listOf(json, "faults", LogObservationText::faultOf));
+        } catch (IOException | RuntimeException malformed) {
+            throw item.corrupt("'%s' is no part: %s".formatted(attribute, malformed));
+        }
+    }
+
     private static LogObservation withFaults(LogObservation of, int most) {
         return new LogObservation(
                 of.group(),

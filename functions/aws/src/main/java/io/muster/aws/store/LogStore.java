@@ -28,7 +28,7 @@ import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
 
 /**
  * What the logs said, in the table of the findings: one item a log group, in its scope's partition,
- * and one that says when all of them were listed.
+ * with parts beside it where it has many streams, and one that says when all of them were listed.
  *
  * <p>These are facts: writing them changes no finding. Writing what a run found is idempotent, and
  * runs may overtake each other: what each found is added to what is there.
@@ -36,6 +36,7 @@ import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
 public final class LogStore {
 
     private final TableCalls calls;
+    private final LogParts parts;
     private final TrustedTime trusted;
     private final Consumer<String> problems;
 
@@ -61,6 +62,7 @@ public final class LogStore {
 
     LogStore(DynamoDbClient client, String table, Clock clock, Consumer<String> problems) {
         this.calls = new TableCalls(client, table);
+        this.parts = new LogParts(calls);
         this.trusted = new TrustedTime(clock);
         this.problems = problems;
     }
@@ -73,11 +75,14 @@ public final class LogStore {
     /** What the table knew of a scope's logs before a run. */
     public static final class Before {
         private final Map<String, Map<String, AttributeValue>> items = new HashMap<>();
+        private final Map<String, LogParts.Stored> parts = new HashMap<>();
         private final Map<String, StoredLogGroup> groups = new HashMap<>();
 
-        private void add(StoredLogGroup group, Map<String, AttributeValue> item) {
-            items.put(group.group().name(), item);
-            groups.put(group.group().name(), group);
+        private void add(KnownGroup read, Map<String, AttributeValue> item) {
+            String name = read.group().group().name();
+            items.put(name, item);
+            parts.put(name, read.parts());
+            groups.put(name, read.group());
         }
 
         /** What is known of a group's events; empty if it was never read. */
@@ -97,7 +102,7 @@ public final class LogStore {
                 .forEach(
                         item ->
                                 readable(item, named -> {})
-                                        .ifPresent(group -> before.add(group, item)));
+                                        .ifPresent(read -> before.add(read, item)));
         return before;
     }
 
@@ -121,48 +126,94 @@ public final class LogStore {
         for (LogGroup group : groups) {
             StoredLogGroup fresh = new StoredLogGroup(scope, group, listedAt, null);
             String name = group.name();
-            written.add(record(fresh, byGroup.get(name), before.items.get(name)));
+            written.add(record(fresh, byGroup.get(name), before));
         }
         return listed(scope, listedAt) ? Fact.known(facts(listedAt, written)) : facts(scope);
     }
 
-    private StoredLogGroup record(
-            StoredLogGroup fresh,
-            @Nullable LogWindow window,
-            @Nullable Map<String, AttributeValue> there) {
-        String name = "log group " + fresh.group().name();
-        return new RevisedItems(calls).write(name, there, before -> change(before, fresh, window));
+    private StoredLogGroup record(StoredLogGroup fresh, @Nullable LogWindow window, Before before) {
+        String name = fresh.group().name();
+        Map<String, AttributeValue> there = before.items.get(name);
+        Optional<KnownGroup> known =
+                Optional.ofNullable(before.groups.get(name))
+                        .map(
+                                group ->
+                                        new KnownGroup(
+                                                group,
+                                                before.parts.getOrDefault(
+                                                        name, LogParts.Stored.NONE)));
+        return new RevisedItems(calls)
+                .write(
+                        "log group " + name,
+                        there,
+                        item ->
+                                change(
+                                        item == null || !item.equals(there)
+                                                ? Optional.ofNullable(item)
+                                                        .flatMap(it -> readable(it, problems))
+                                                : known,
+                                        fresh,
+                                        window));
     }
 
+    /** Its parts are written first: a run that is broken off leaves an item that names them. */
     private Change<StoredLogGroup> change(
-            @Nullable Map<String, AttributeValue> before,
-            StoredLogGroup fresh,
-            @Nullable LogWindow window) {
-        StoredLogGroup listed =
-                Optional.ofNullable(before)
-                        .flatMap(item -> readable(item, problems))
-                        .map(known -> known.listed(fresh))
-                        .orElse(fresh);
+            Optional<KnownGroup> before, StoredLogGroup fresh, @Nullable LogWindow window) {
+        StoredLogGroup listed = before.map(known -> known.group().listed(fresh)).orElse(fresh);
         StoredLogGroup after = window == null ? listed : listed.with(window);
-        return new Change<>(after, LogGroupItem.write(after));
+        LogObservation observation = after.observation();
+        if (observation == null || !LogParts.splits(observation)) {
+            return new Change<>(after, LogGroupItem.write(after, 0));
+        }
+        int count =
+                parts.write(
+                        after.scope(),
+                        observation,
+                        before.map(KnownGroup::parts).orElse(LogParts.Stored.NONE),
+                        after.listedAt());
+        return new Change<>(after, LogGroupItem.write(after, count));
     }
+
+    /** A group with its parts as they were read. */
+    private record KnownGroup(StoredLogGroup group, LogParts.Stored parts) {}
 
     /**
      * A corrupt item is overwritten, and one of times that lie ahead of now: what was in it can be
      * read from the source again.
      */
-    private Optional<StoredLogGroup> readable(
+    private Optional<KnownGroup> readable(
             Map<String, AttributeValue> item, Consumer<String> named) {
         try {
-            StoredLogGroup group = LogGroupItem.read(calls.table(), item);
-            if (!trusted.ahead(group.latest())) {
-                return Optional.of(group);
+            KnownGroup read = read(item);
+            if (!trusted.ahead(read.group().latest())) {
+                return Optional.of(read);
             }
-            named.accept(trusted.named("item " + Item.nameOf(calls.table(), item), group.latest()));
+            named.accept(
+                    trusted.named(
+                            "item " + Item.nameOf(calls.table(), item), read.group().latest()));
             return Optional.empty();
         } catch (StoreException.CorruptItem spoilt) {
             return Optional.empty();
         }
+    }
+
+    /** A group with its parts, which take a query where there are some. */
+    private KnownGroup read(Map<String, AttributeValue> item) {
+        StoredLogGroup head = LogGroupItem.read(calls.table(), item);
+        LogParts.Stored stored =
+                parts.read(
+                        head.scope(), head.group().name(), LogGroupItem.parts(calls.table(), item));
+        LogObservation observation = head.observation();
+        if (observation == null || stored.count() == 0) {
+            return new KnownGroup(head, stored);
+        }
+        return new KnownGroup(
+                new StoredLogGroup(
+                        head.scope(),
+                        head.group(),
+                        head.listedAt(),
+                        parts.joined(Item.of(calls.table(), item), observation, stored)),
+                stored);
     }
 
     /** Writes that all groups of a listing are there; false if a newer listing is, or this one. */
@@ -202,7 +253,7 @@ public final class LogStore {
                 if (Keys.LOGS_LISTED.equals(Item.of(calls.table(), item).text(Keys.SK))) {
                     listedAt = Item.of(calls.table(), item).time("listedAt");
                 } else {
-                    stored.add(LogGroupItem.read(calls.table(), item));
+                    stored.add(read(item).group());
                 }
             }
             return listedAt == null

@@ -311,6 +311,17 @@ class LogReaderTest {
     }
 
     @Test
+    void streams_of_hosts_are_listed_to_the_last() {
+        IntStream.range(0, 1_000)
+                .forEach(i -> logs.event("/a", "i-%017x".formatted(i), AN_HOUR_AGO, FULL));
+        LogWindow window = window("/a");
+        assertThat(value(window.streams()).complete()).isTrue();
+        assertThat(value(window.streams()).streams()).hasSize(1_000);
+        assertThat(window.counts().faults()).hasSize(1_000);
+        assertThat(logs.count("DescribeLogStreams")).isEqualTo(20);
+    }
+
+    @Test
     void streams_that_are_denied_are_missing_and_the_faults_stand() {
         logs.event("/a", HOST, AN_HOUR_AGO, FULL);
         logs.denies("DescribeLogStreams", "AccessDeniedException");

@@ -46,7 +46,8 @@ public record LogCounts(
         return before instanceof Known ? before : fresh;
     }
 
-    private static List<SignatureCount> joined(
+    /** What two readings of the same streams counted together. */
+    public static List<SignatureCount> joined(
             List<SignatureCount> before, List<SignatureCount> fresh) {
         Comparator<SignatureCount> sameFault =
                 Comparator.comparing(SignatureCount::stream)

@@ -6,14 +6,15 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What all runs of the analysis together know of one log group.
  *
- * <p>Its size is bounded by the number of streams and signatures, never by that of events, and
- * stays under the 400 KB of an item of DynamoDB.
+ * <p>Its size is bounded by the number of streams and signatures, never by that of events.
  *
  * @param readAt when the newest run began
  * @param analysedFrom the earliest time that was read
@@ -38,7 +39,11 @@ public record LogObservation(
     /** How long it is remembered from where log-ins were tried. */
     public static final Duration SOURCE_HISTORY = Duration.ofDays(2);
 
+    /** Of each stream that names a host, and of all others together. */
     public static final int MAX_FAULTS = 60;
+
+    /** Of all streams together: what a function of 1,769 MB can hold, ten for each host. */
+    public static final int MAX_ALL_FAULTS = 10 * LogStreams.MAX_HOSTS;
 
     private static final int MAX_GAPS = 10;
 
@@ -60,13 +65,24 @@ public record LogObservation(
                         .map(fault -> fault.since(oldest, oldestSource))
                         .sorted(NEWEST_FIRST)
                         .toList();
+        List<SignatureCount> kept = new ArrayList<>();
+        List<SignatureCount> dropped = new ArrayList<>();
+        Map<String, Integer> byStream = new HashMap<>();
+        for (SignatureCount fault : remembered) {
+            String of = LogStreams.namesHost(fault.stream()) ? fault.stream() : "";
+            boolean room =
+                    kept.size() < MAX_ALL_FAULTS
+                            && (byStream.containsKey(of)
+                                    || byStream.size() <= LogStreams.MAX_HOSTS);
+            (room && byStream.merge(of, 1, Integer::sum) <= MAX_FAULTS ? kept : dropped).add(fault);
+        }
         counts =
                 new LogCounts(
-                        remembered.stream().limit(MAX_FAULTS).toList(),
+                        kept,
                         counts.traffic().map(all -> all.since(oldest)),
                         counts.incompleteHours().tailSet(oldest));
         gaps =
-                withDropped(gaps, remembered.stream().skip(MAX_FAULTS).toList()).stream()
+                withDropped(gaps, dropped).stream()
                         .filter(gap -> gap.to().isAfter(oldest))
                         .sorted(Comparator.comparing(LogLeftOut::from).reversed())
                         .limit(MAX_GAPS)

@@ -16,14 +16,19 @@ import java.util.regex.Pattern;
  * The streams of a log group and when each last spoke.
  *
  * <p>Bounded, because a function of Lambda opens a stream for each copy of itself: those that name
- * a host come before all others, those that spoke last before those that fell silent long ago.
+ * a host come before all others, those that spoke last before those that fell silent long ago. Of
+ * hosts there are many in one group where a fleet ships its logs there, and all are kept.
  *
  * @param seenAt when they were listed
  * @param complete whether every stream of the group is among them
  */
 public record LogStreams(Instant seenAt, boolean complete, List<Stream> streams) {
 
+    /** Of those that name no host. */
     public static final int MAX_STREAMS = 200;
+
+    /** Of those that name one. */
+    public static final int MAX_HOSTS = 10_000;
 
     /** So many days on which a stream spoke are remembered. */
     public static final int MAX_DAYS = 15;
@@ -32,7 +37,7 @@ public record LogStreams(Instant seenAt, boolean complete, List<Stream> streams)
             Pattern.compile("\\bi-[0-9a-f]{8,17}\\b|\\bip-\\d{1,3}(?:-\\d{1,3}){3}\\b");
 
     private static final Comparator<Stream> MAX_WANTED_FIRST =
-            Comparator.comparing((Stream stream) -> !HOST.matcher(stream.name()).find())
+            Comparator.comparing((Stream stream) -> !namesHost(stream.name()))
                     .thenComparing(Comparator.comparing(Stream::lastEventAt).reversed())
                     .thenComparing(Stream::name);
 
@@ -78,10 +83,20 @@ public record LogStreams(Instant seenAt, boolean complete, List<Stream> streams)
                 streams.stream()
                         .map(stream -> stream.notAfter(latest))
                         .sorted(MAX_WANTED_FIRST)
-                        .limit(MAX_STREAMS)
+                        .limit(kept(streams))
                         .toList();
         complete = complete && kept.size() == streams.size();
         streams = kept;
+    }
+
+    /** Whether a stream's name tells a host: by an instance's id, or by a private DNS name. */
+    public static boolean namesHost(String stream) {
+        return HOST.matcher(stream).find();
+    }
+
+    private static long kept(List<Stream> streams) {
+        long hosts = streams.stream().filter(stream -> namesHost(stream.name())).count();
+        return Math.min(MAX_HOSTS, Math.max(MAX_STREAMS, hosts));
     }
 
     /** What two listings say together; a stream of which only the older one knows is deleted. */

@@ -4,6 +4,7 @@ import io.muster.readiness.fact.Fact;
 import io.muster.readiness.fact.HourlyCounts;
 import io.muster.readiness.fact.LogCounts;
 import io.muster.readiness.fact.LogLeftOut;
+import io.muster.readiness.fact.LogObservation;
 import io.muster.readiness.fact.LogStreams;
 import io.muster.readiness.fact.LogTraffic;
 import io.muster.readiness.fact.LogWindow;
@@ -29,8 +30,11 @@ import org.jspecify.annotations.Nullable;
  */
 public final class LogTally {
 
-    /** How many pairs of stream and signature a group may have. */
+    /** How many pairs of stream and signature a group may have, of streams that name no host. */
     private static final int MAX_PAIRS = 1_000;
+
+    /** The same of streams that name one. */
+    private static final int MAX_HOST_PAIRS = LogObservation.MAX_ALL_FAULTS;
 
     private static final int MAX_SOURCES = 256;
 
@@ -151,6 +155,7 @@ public final class LogTally {
         private final TreeMap<Instant, Long> requests = new TreeMap<>();
         private final TreeMap<Instant, Long> serverErrors = new TreeMap<>();
         private final TreeSet<Instant> incompleteHours = new TreeSet<>();
+        private int hostPairs;
 
         /**
          * @param form of a fault that is told in several lines; negative where each line counts
@@ -159,7 +164,7 @@ public final class LogTally {
             String signature = placed.told().signature().id();
             List<String> own = List.of(placed.stream(), signature);
             List<String> key =
-                    faults.containsKey(own) || faults.size() < MAX_PAIRS
+                    faults.containsKey(own) || hasRoom(placed.stream())
                             ? own
                             : List.of(SignatureCount.OTHER_STREAMS, signature);
             Occurrences known =
@@ -168,6 +173,13 @@ public final class LogTally {
             if (!causeOfTheSame && (form < 0 || known.another(form, placed.at()))) {
                 known.add(placed);
             }
+        }
+
+        private boolean hasRoom(String stream) {
+            if (LogStreams.namesHost(stream)) {
+                return hostPairs++ < MAX_HOST_PAIRS;
+            }
+            return faults.size() - Math.min(hostPairs, MAX_HOST_PAIRS) < MAX_PAIRS;
         }
 
         /** The statistics count what matched; an emulator that gives every line is counted here. */

@@ -141,6 +141,40 @@ class LogObservationTest {
     }
 
     @Test
+    void each_stream_that_names_a_host_has_room_of_its_own() {
+        List<SignatureCount> many = new ArrayList<>();
+        for (int i = 0; i < 1_000; i++) {
+            many.add(fault("i-%017x".formatted(i), TEN, 1));
+        }
+        LogObservation of =
+                LogObservation.of(
+                        window(TEN, TEN.plusSeconds(3_600), many.toArray(SignatureCount[]::new)));
+
+        assertThat(of.counts().faults()).hasSize(1_000);
+        assertThat(of.gaps()).isEmpty();
+    }
+
+    @Test
+    void more_faults_than_fit_leave_a_time_that_does_not_pass_for_read() {
+        List<SignatureCount> many = new ArrayList<>();
+        for (int i = 0; i <= LogObservation.MAX_ALL_FAULTS; i++) {
+            many.add(fault("i-%017x-%d".formatted(i / 11, i % 11), TEN, 1));
+        }
+        LogWindow window =
+                new LogWindow(
+                        GROUP,
+                        TEN,
+                        TEN,
+                        TEN,
+                        Fact.known(streams(TEN, TEN)),
+                        new LogCounts(many, Fact.known(LogTraffic.NONE), new TreeSet<>()),
+                        null);
+        assertThat(LogObservation.of(window).gaps())
+                .extracting(LogLeftOut::reason)
+                .containsExactly(LogLeftOut.Reason.TOO_MANY);
+    }
+
+    @Test
     void a_time_of_which_faults_were_dropped_does_not_pass_for_read() {
         List<SignatureCount> flood = new ArrayList<>();
         for (int i = 0; i <= LogObservation.MAX_FAULTS; i++) {
@@ -215,6 +249,23 @@ class LogObservationTest {
                 .extracting(Stream::name)
                 .isEqualTo("i-0123456789abcdef0");
         assertThat(streams.complete()).isFalse();
+    }
+
+    @Test
+    void the_streams_of_ten_thousand_hosts_are_all_kept_and_no_more() {
+        List<Stream> many = new ArrayList<>();
+        for (int i = 0; i < LogStreams.MAX_HOSTS; i++) {
+            many.add(new Stream("ip-10-0-%d-%d.log".formatted(i / 256, i % 256), TEN));
+        }
+        assertThat(new LogStreams(TEN, true, many).complete()).isTrue();
+
+        many.add(new Stream("i-0123456789abcdef0", TEN));
+        assertThat(new LogStreams(TEN, true, many))
+                .satisfies(
+                        streams -> {
+                            assertThat(streams.streams()).hasSize(LogStreams.MAX_HOSTS);
+                            assertThat(streams.complete()).isFalse();
+                        });
     }
 
     private static LogStreams streams(Instant seenAt, Instant lastEventAt) {
