@@ -16,6 +16,8 @@ import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** A recorded guest of which some sections say something else. */
 final class ChangedGuest {
@@ -63,6 +65,24 @@ final class ChangedGuest {
             changed.addAll(from, told);
         }
         return new ChangedGuest(changed);
+    }
+
+    /** The same with some sections of another answer of the probe, of which it must tell each. */
+    ChangedGuest withRecorded(String answer, List<String> sections) {
+        ChangedGuest changed = this;
+        for (String section : sections) {
+            Matcher told =
+                    Pattern.compile(
+                                    "^@\\S+ begin %s (\\S+)\n(.*?)^@\\S+ end %s "
+                                            .formatted(section, section),
+                                    Pattern.DOTALL | Pattern.MULTILINE)
+                            .matcher(answer);
+            if (!told.find()) {
+                throw new IllegalArgumentException("no section " + section);
+            }
+            changed = changed.with(section, told.group(1), told.group(2));
+        }
+        return changed;
     }
 
     /** The line with which a section begins or ends; negative for none. */

@@ -71,6 +71,18 @@ final class StorageCases {
                                                 "/srv/www")
                                         + pair("nvme4n1", "", "disk", "LVM2_member", "lv-2", "")),
                         mounts("/dev/mapper/vg1-www /srv/www ext4 rw,relatime 0 0")),
+                ready(
+                        "a thin volume, whose parents the pairs call by the kernel's names",
+                        "volume-mounted",
+                        new Change(
+                                "blocks",
+                                "lsblk-pairs",
+                                PAIRS
+                                        + pair("nvme3n1", "", "disk", "LVM2_member", "lv-1", "")
+                                        + deep("vg2-thin_tdata", "dm-5", "nvme3n1", "")
+                                        + deep("vg2-thin-tpool", "dm-6", "dm-5", "")
+                                        + deep("vg2-mail", "dm-8", "dm-6", "/srv/mail")),
+                        mounts("/dev/mapper/vg2-mail /srv/mail ext4 rw,relatime 0 0")),
                 unknown(
                         "disks of which no tool tells what they hold",
                         "volume-mounted",
@@ -299,6 +311,12 @@ final class StorageCases {
                         + " FSTYPE=\"%s\" MOUNTPOINT=\"%s\" LABEL=\"\" UUID=\"%s\" SERIAL=\"\""
                         + " MODEL=\"Amazon Elastic Block Store\"\n")
                 .formatted(name, name, parent, kind, content, place, uuid);
+    }
+
+    /** An LVM volume on another device, which is called as the kernel calls it. */
+    private static String deep(String name, String kernelName, String parent, String place) {
+        return pair(name, parent, "lvm", place.isEmpty() ? "" : "ext4", "", place)
+                .replace("KNAME=\"" + name + "\" PKNAME", "KNAME=\"" + kernelName + "\" PKNAME");
     }
 
     /**

@@ -11,6 +11,7 @@ import io.muster.readiness.guest.Listener;
 import io.muster.readiness.guest.Listing;
 import io.muster.readiness.guest.Login;
 import io.muster.readiness.guest.Route;
+import io.muster.readiness.guest.UnitRestarts;
 import io.muster.readiness.guest.UserData;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -112,6 +113,8 @@ class ToolAgesTest {
             case "routes" -> routes(known(guest.network().routes()), name.contains("-gateway-"));
             case "logins" -> logins(known(guest.logs().logins()), guest.run().probedAt());
             case "clock" -> clock(known(guest.vitals().clock()));
+            case "storage" -> assertThat(known(guest.storage().blockDevices()).complete()).isTrue();
+            case "units" -> units(known(guest.vitals().restarts()));
             case "userdata" -> userData(known(guest.vitals().userData()), name);
             default -> throw new AssertionError("an answer to what is not asked: " + name);
         }
@@ -153,6 +156,17 @@ class ToolAgesTest {
 
     private static void clock(ClockSync clock) {
         assertThat(clock.withItself() || Boolean.FALSE.equals(clock.synchronised())).isTrue();
+    }
+
+    /** Two services end for ever, one of them well; one gave up, and one never ended. */
+    private static void units(Listing<UnitRestarts> units) {
+        assertThat(units.complete()).isTrue();
+        Map<String, UnitRestarts> byName =
+                units.stream().collect(Collectors.toMap(UnitRestarts::unit, one -> one));
+        assertThat(byName).containsKeys("loops.service", "ends-well.service");
+        assertThat(byName).doesNotContainKeys("steady.service", "fails-once.service");
+        assertThat(Objects.requireNonNull(byName.get("loops.service")).restarts()).isPositive();
+        assertThat(Objects.requireNonNull(byName.get("loops.service")).always()).isTrue();
     }
 
     /** Of a script whose first line is blank cloud-init says that it failed. */

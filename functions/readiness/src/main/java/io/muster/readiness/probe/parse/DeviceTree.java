@@ -48,12 +48,11 @@ final class DeviceTree {
 
     Fact<Listing<BlockDevice>> some() {
         Map<String, List<Entry>> under = new HashMap<>();
-        Set<String> names = new HashSet<>();
-        entries.forEach(entry -> names.add(entry.device().name()));
+        Map<String, String> names = names();
         List<Entry> roots = new ArrayList<>();
         for (Entry entry : entries) {
-            String parent = entry.parent();
-            if (parent == null || !names.contains(parent) || parent.equals(entry.device().name())) {
+            String parent = entry.parent() == null ? null : names.get(entry.parent());
+            if (parent == null || parent.equals(entry.device().name())) {
                 roots.add(entry);
             } else {
                 under.computeIfAbsent(parent, key -> new ArrayList<>()).add(entry);
@@ -66,6 +65,19 @@ final class DeviceTree {
             }
         }
         return rows.some();
+    }
+
+    /** By what a device may be called where another lies on it, its name: PKNAME is a kernel's. */
+    private Map<String, String> names() {
+        Map<String, String> names = new HashMap<>();
+        for (Entry entry : entries) {
+            String kernelName = entry.device().description().kernelName();
+            if (kernelName != null) {
+                names.put(kernelName, entry.device().name());
+            }
+        }
+        entries.forEach(entry -> names.put(entry.device().name(), entry.device().name()));
+        return names;
     }
 
     private BlockDevice grown(BlockDevice device, Map<String, List<Entry>> under, int depth) {
