@@ -41,6 +41,7 @@ import io.muster.cli.show.ShowCommand;
 import io.muster.cli.show.ShowFormat;
 import io.muster.cli.text.Printable;
 import io.muster.cli.text.Style;
+import io.muster.local.Engine;
 import io.muster.readiness.check.Status;
 import io.muster.readiness.checklist.ChecklistRow;
 import io.muster.readiness.checklist.Severity;
@@ -76,6 +77,7 @@ public final class Main {
                     new Words<>(Format.class, "output format"),
                     new Words<>(By.class, "grouping"),
                     new Words<>(ColorMode.class, "mode"),
+                    new Words<>(Engine.class, "emulator"),
                     new Words<>(CheckFormat.class, "output format"),
                     new Words<>(LogFormat.class, "output format"),
                     new Words<>(ShowFormat.class, "output format"),

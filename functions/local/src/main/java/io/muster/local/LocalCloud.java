@@ -1,6 +1,5 @@
 package io.muster.local;
 
-import io.muster.local.addition.Additions;
 import io.muster.local.emulator.Emulator;
 import io.muster.local.emulator.EmulatorSource;
 import io.muster.local.emulator.Emulators;
@@ -8,6 +7,7 @@ import io.muster.local.front.Front;
 import io.muster.local.lambda.EventSourceMappings;
 import io.muster.local.logs.SimulatedLogs;
 import io.muster.local.pricing.SimulatedPrices;
+import io.muster.local.recorded.RecordedFleet;
 import io.muster.local.ssm.EmulatorDocuments;
 import io.muster.local.ssm.SimulatedSsm;
 import io.muster.readiness.text.Message;
@@ -15,13 +15,15 @@ import java.net.URI;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 
 /**
- * An AWS on this machine: an emulator, and before it the front that completes it.
+ * An AWS on this machine: an emulator, of its own or in this process, and before it the front that
+ * completes it.
  *
  * <p>What it starts ends with {@link #close()}, and with this JVM.
  */
@@ -59,7 +61,10 @@ public final class LocalCloud implements AutoCloseable {
     }
 
     static LocalCloud start(List<EmulatorSource> sources, Consumer<Message> progress) {
-        Emulator emulator = Emulators.start(sources, progress);
+        return of(Emulators.start(sources, progress));
+    }
+
+    static LocalCloud of(Emulator emulator) {
         try {
             return new LocalCloud(emulator);
         } catch (RuntimeException failed) {
@@ -88,10 +93,12 @@ public final class LocalCloud implements AutoCloseable {
      * caller closes it.
      */
     public Front anotherFront() {
-        return new Front(
-                emulator.endpoint(),
-                Additions.all(),
-                List.of(ssm, logs, new SimulatedPrices(), mappings));
+        return emulator.front(List.of(ssm, logs, new SimulatedPrices(), mappings));
+    }
+
+    /** Where the sample fleet's recording goes; empty for a cloud in which the fleet is made. */
+    public Optional<RecordedFleet> recorded() {
+        return emulator.recorded();
     }
 
     /** Which queues and streams start which functions. */

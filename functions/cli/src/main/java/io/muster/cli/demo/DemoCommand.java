@@ -25,6 +25,7 @@ import io.muster.console.page.Reader;
 import io.muster.console.page.Theme;
 import io.muster.console.state.FleetState;
 import io.muster.handlers.runtime.LambdaFunction;
+import io.muster.local.Engine;
 import io.muster.local.LocalCloud;
 import io.muster.local.fleet.Loaded;
 import io.muster.local.fleet.SampleFleet;
@@ -58,16 +59,18 @@ import picocli.CommandLine.Option;
         name = "demo",
         description = {
             "Try Muster without an AWS account.",
-            "Starts an emulated AWS on this machine, loads a sample fleet, scans it into a",
+            "Starts an emulated AWS in this process, loads a sample fleet, scans it into a",
             "DynamoDB table with the functions that run in AWS, and shows the findings."
         },
         footerHeading = "%nExamples:%n",
         footer = {
             "  ./muster demo",
-            "  ./muster demo --keep     leave the emulator running to try other commands",
+            "  ./muster demo --keep     leave the emulated AWS running to try other commands",
             "",
-            "It needs Docker, or moto_server on the PATH, or Python 3 (to install moto in a folder",
-            "of its own), or the address of an emulator in AWS_ENDPOINT_URL."
+            "It needs nothing but Java. The embedded emulator knows the sample fleet and what",
+            "Muster asks about it; moto needs moto_server on the PATH or Python 3 (it is then",
+            "installed in a folder of its own), localstack needs Docker. Where AWS_ENDPOINT_URL has",
+            "the address of an emulator, that one is taken."
         })
 public final class DemoCommand implements Callable<Integer> {
 
@@ -83,6 +86,14 @@ public final class DemoCommand implements Callable<Integer> {
 
     @Option(names = "--keep", description = "Leave the emulated AWS running until Ctrl-C.")
     private boolean keep;
+
+    @Option(
+            names = "--emulator",
+            paramLabel = "NAME",
+            description =
+                    "What answers as AWS: embedded, moto, localstack, or endpoint for the one at"
+                            + " AWS_ENDPOINT_URL. Default: embedded.")
+    private @Nullable Engine emulator;
 
     @Option(
             names = "--hostile",
@@ -110,7 +121,9 @@ public final class DemoCommand implements Callable<Integer> {
         style = session.terminal().style();
         out = output.messages(session);
         step(Message.of("screen.demo-start"));
-        try (LocalCloud cloud = LocalCloud.start(session.environment(), session::tell)) {
+        Map<String, String> environment = session.environment();
+        Engine engine = emulator == null ? Engine.usual(environment) : emulator;
+        try (LocalCloud cloud = engine.start(environment, session::tell)) {
             say(
                     Message.of("screen.emulator-front")
                             .with("emulator", cloud.description())
@@ -127,14 +140,21 @@ public final class DemoCommand implements Callable<Integer> {
     }
 
     private void show(LocalCloud cloud, AwsAccess access, AwsClients clients) {
+        // The services take their time; to wait for nothing would show a person nothing.
+        cloud.ssm().listAfter(0);
+        cloud.logs().endAfter(0);
         step(Message.of("screen.demo-load"));
         Loaded loaded =
                 SampleFleet.load(
                         cloud, session.clock(), hostile ? SampleNames.HOSTILE : SampleNames.PLAIN);
-        say(
-                loaded.made() == 0
-                        ? Message.of("screen.demo-there")
-                        : Message.of("screen.demo-loaded").with("count", loaded.made()));
+        if (cloud.recorded().isPresent()) {
+            say(Message.of("screen.demo-recorded").with("count", loaded.made()));
+        } else {
+            say(
+                    loaded.made() == 0
+                            ? Message.of("screen.demo-there")
+                            : Message.of("screen.demo-loaded").with("count", loaded.made()));
+        }
         loaded.leftOut().forEach(this::notOffered);
 
         step(Message.of("screen.demo-table").with("table", TABLE));

@@ -12,7 +12,6 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -21,7 +20,7 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** The sample fleet in the widget, where moto is installed. */
+/** The sample fleet in the widget. */
 class KeptDemoTest {
 
     /** Of the picture, in pixels: what a person sees first. */
@@ -35,7 +34,6 @@ class KeptDemoTest {
     @Test
     @Timeout(value = 6, unit = TimeUnit.MINUTES)
     void the_widget_is_served_over_the_sample_fleet_until_it_is_ended() throws Exception {
-        DemoTest.assumeMoto();
         System.setProperty("muster.home", Golden.repository().toString());
         Run run = new Kept().run(KeptDemoTest::openWidget);
 
@@ -76,7 +74,7 @@ class KeptDemoTest {
         private int demo(OutputStream err) {
             return Run.run(
                     Terminal.none(),
-                    Map.of("PATH", DemoTest.PATH, "HOME", System.getProperty("user.home", "")),
+                    DemoTest.BARE,
                     "",
                     this,
                     err,

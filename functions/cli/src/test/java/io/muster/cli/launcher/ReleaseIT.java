@@ -64,6 +64,18 @@ class ReleaseIT {
     }
 
     @Test
+    void the_demo_needs_nothing_but_java() throws IOException, InterruptedException {
+        Path page = folder.resolve("findings.html");
+
+        String said = said("demo", "--page", page.toString());
+
+        assertThat(said)
+                .contains("Admin ports should not be open to the internet")
+                .contains("30 instances", "probe results from 7 of 8 instances");
+        assertThat(Files.readString(page)).contains("<html");
+    }
+
+    @Test
     void its_folder_stays_as_it_was_unpacked() throws IOException, InterruptedException {
         Set<String> before = files("");
 

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /** The sources of an emulator, in the order in which they are tried. */
 public final class Emulators {
@@ -20,11 +21,24 @@ public final class Emulators {
      * @param environment the process's environment variables
      */
     public static List<EmulatorSource> inOrder(Map<String, String> environment) {
-        return List.of(
-                new GivenEndpoint(environment),
-                new LocalStackInDocker(DockerEngine.of(environment)),
-                new MotoOnPath(environment),
-                new MotoInVenv(environment));
+        return Stream.of(given(environment), localStack(environment), moto(environment))
+                .flatMap(List::stream)
+                .toList();
+    }
+
+    /** What runs already at the address in {@code AWS_ENDPOINT_URL}. */
+    public static List<EmulatorSource> given(Map<String, String> environment) {
+        return List.of(new GivenEndpoint(environment));
+    }
+
+    /** LocalStack in a container. */
+    public static List<EmulatorSource> localStack(Map<String, String> environment) {
+        return List.of(new LocalStackInDocker(DockerEngine.of(environment)));
+    }
+
+    /** moto as installed, else in an environment of its own. */
+    public static List<EmulatorSource> moto(Map<String, String> environment) {
+        return List.of(new MotoOnPath(environment), new MotoInVenv(environment));
     }
 
     /**

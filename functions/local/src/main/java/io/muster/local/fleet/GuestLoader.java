@@ -8,9 +8,14 @@ import io.muster.readiness.check.Setting;
 import io.muster.readiness.probe.ProbeDocument;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 
-/** Puts agents on the hosts that Systems Manager manages, and the probe's document beside them. */
-record GuestLoader(SimulatedSsm ssm, Keys keys, SampleRegion region) {
+/**
+ * Puts agents on the hosts that Systems Manager manages, and the probe's document beside them.
+ *
+ * @param ids the id of what the fleet has a name for
+ */
+record GuestLoader(SimulatedSsm ssm, UnaryOperator<String> ids, SampleRegion region) {
 
     /** Of cloud-init on a host whose user data ran, in the form of version 22.4. */
     private static final String USER_DATA_RAN =
@@ -32,7 +37,7 @@ record GuestLoader(SimulatedSsm ssm, Keys keys, SampleRegion region) {
     }
 
     private SimulatedNode node(SampleHost host, SampleGuest guest) {
-        String id = keys.id(HostLoader.key(host.name()));
+        String id = ids.apply(HostLoader.key(host.name()));
         String recording = guest.recording();
         SimulatedNode node =
                 recording == null
@@ -51,7 +56,7 @@ record GuestLoader(SimulatedSsm ssm, Keys keys, SampleRegion region) {
         for (int i = 0; i < guest.volumes().size(); i++) {
             volumes.put(
                     guest.volumes().get(i),
-                    keys.id(HostLoader.volumeKey(host.name(), host.volumes().get(i))));
+                    ids.apply(HostLoader.volumeKey(host.name(), host.volumes().get(i))));
         }
         return volumes;
     }

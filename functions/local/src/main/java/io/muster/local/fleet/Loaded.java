@@ -7,7 +7,7 @@ import java.util.List;
 /**
  * What loading the sample fleet came to.
  *
- * @param made how many things had to be made in EC2; 0 when all was there
+ * @param made how many things had to be made in EC2, or were recorded; 0 when all was there
  * @param leftOut messages about what the emulator does not offer
  */
 public record Loaded(int made, List<Message> leftOut) {

@@ -10,16 +10,21 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsClient;
 import software.amazon.awssdk.services.cloudwatchlogs.model.InputLogEvent;
 import software.amazon.awssdk.services.cloudwatchlogs.model.ResourceAlreadyExistsException;
 
-/** Writes the sample fleet's logs of one region. A stream that is there already stays as it is. */
+/**
+ * Writes the sample fleet's logs of one region. A stream that is there already stays as it is.
+ *
+ * @param ids the id of what the fleet has a name for
+ */
 record LogLoader(
         CloudWatchLogsClient logs,
         SimulatedLogs simulated,
-        Keys keys,
+        UnaryOperator<String> ids,
         SampleRegion region,
         Instant now) {
 
@@ -67,7 +72,7 @@ record LogLoader(
     }
 
     private void write(SampleLogGroup group, String host, List<Line> lines) {
-        String stream = keys.id(HostLoader.key(host));
+        String stream = ids.apply(HostLoader.key(host));
         try {
             logs.createLogStream(
                     request -> request.logGroupName(group.name()).logStreamName(stream));

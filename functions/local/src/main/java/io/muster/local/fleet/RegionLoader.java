@@ -35,9 +35,10 @@ record RegionLoader(LocalCloud cloud, SampleRegion region, Instant now) {
                         new AwsClients(
                                 aws, cloud.credentials(), cloud.endpoint(), new CallLedger());
                 ElasticLoadBalancingV2Client balancing =
-                        client(ElasticLoadBalancingV2Client.builder().region(aws));
-                CloudWatchLogsClient logs = client(CloudWatchLogsClient.builder().region(aws));
-                IamClient iam = client(IamClient.builder().region(Region.AWS_GLOBAL))) {
+                        client(cloud, ElasticLoadBalancingV2Client.builder().region(aws));
+                CloudWatchLogsClient logs =
+                        client(cloud, CloudWatchLogsClient.builder().region(aws));
+                IamClient iam = client(cloud, IamClient.builder().region(Region.AWS_GLOBAL))) {
             profile(iam);
             Keys keys = new Keys(clients.ec2(), now);
             new NetworkLoader(clients.ec2(), keys, region.name()).load();
@@ -47,8 +48,8 @@ record RegionLoader(LocalCloud cloud, SampleRegion region, Instant now) {
                             clients.ec2(), clients.autoScaling(), balancing, keys, region, images);
             groups.loadTemplates();
             new HostLoader(clients.ec2(), keys, region, images, now).load();
-            new GuestLoader(cloud.ssm(), keys, region).load();
-            new LogLoader(logs, cloud.logs(), keys, region, now).load();
+            new GuestLoader(cloud.ssm(), keys::id, region).load();
+            new LogLoader(logs, cloud.logs(), keys::id, region, now).load();
             List<Message> leftOut = offered(groups::loadGroups);
             region.alarms().forEach(alarm -> put(clients.cloudWatch(), keys, alarm));
             images.deregister();
@@ -106,7 +107,8 @@ record RegionLoader(LocalCloud cloud, SampleRegion region, Instant now) {
     }
 
     /** A client of its own: those of Muster take no answer that is empty, as these are. */
-    private <C, B extends AwsClientBuilder<B, C> & SdkSyncClientBuilder<B, C>> C client(B builder) {
+    static <C, B extends AwsClientBuilder<B, C> & SdkSyncClientBuilder<B, C>> C client(
+            LocalCloud cloud, B builder) {
         return builder.endpointOverride(cloud.endpoint())
                 .credentialsProvider(cloud.credentials())
                 .httpClientBuilder(UrlConnectionHttpClient.builder())

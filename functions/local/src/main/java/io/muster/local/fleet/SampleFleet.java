@@ -22,6 +22,7 @@ import io.muster.local.fleet.SampleHost.Trait;
 import io.muster.local.fleet.SampleImage.Kind;
 import io.muster.local.fleet.SampleRegion.Leftovers;
 import io.muster.local.fleet.SampleVolume.Backup;
+import io.muster.local.recorded.RecordedFleet;
 import io.muster.local.ssm.Trouble;
 import java.time.Clock;
 import java.time.Instant;
@@ -76,19 +77,32 @@ public final class SampleFleet {
 
     /** Brings the fleet of one region alone. */
     public static Loaded load(LocalCloud cloud, Clock clock, String name) {
-        return load(
-                cloud,
-                clock,
-                regions(SampleNames.PLAIN).stream()
-                        .filter(region -> region.name().equals(name))
-                        .toList());
+        return load(cloud, clock, List.of(region(name)));
     }
 
     private static Loaded load(LocalCloud cloud, Clock clock, List<SampleRegion> regions) {
         Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
         return regions.stream()
-                .map(region -> new RegionLoader(cloud, region, now).load())
+                .map(
+                        region ->
+                                cloud.recorded()
+                                        .map(fleet -> loadRecorded(cloud, fleet, region, now))
+                                        .orElseGet(
+                                                () -> new RegionLoader(cloud, region, now).load()))
                 .reduce(new Loaded(0, List.of()), Loaded::and);
+    }
+
+    private static Loaded loadRecorded(
+            LocalCloud cloud, RecordedFleet fleet, SampleRegion region, Instant now) {
+        return new RecordedLoader(cloud, fleet, region(region.name()), region, now).load();
+    }
+
+    /** A region as it was recorded. */
+    static SampleRegion region(String name) {
+        return regions(SampleNames.PLAIN).stream()
+                .filter(region -> region.name().equals(name))
+                .findFirst()
+                .orElseThrow();
     }
 
     /** Amazon Linux 2023 on arm64, on a root of 8 GiB. */

@@ -226,7 +226,7 @@ record SampleHost(
         return new SampleHost(name, other, history, volumes, network, traits, guest, tags);
     }
 
-    SampleHost guest(SampleGuest agent) {
+    SampleHost guest(@Nullable SampleGuest agent) {
         return new SampleHost(name, machine, history, volumes, network, traits, agent, tags);
     }
 

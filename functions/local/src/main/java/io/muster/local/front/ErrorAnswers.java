@@ -53,6 +53,15 @@ public final class ErrorAnswers {
                                 .formatted(code, inXml(message), REQUEST_ID));
     }
 
+    /** As AWS refuses an operation that a service does not have. */
+    public static Answer notOffered(Call call) {
+        return error(
+                call,
+                400,
+                inJson(call) ? "UnknownOperationException" : "InvalidAction",
+                "The emulated AWS does not offer " + call.action());
+    }
+
     private static String inXml(String text) {
         return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
     }

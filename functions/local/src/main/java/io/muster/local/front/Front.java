@@ -13,13 +13,15 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A server on loopback between SDK clients and an emulator: it passes every request on, writes down
- * which operation it was, adds what the emulator lacks and fails where a test wants a failure.
+ * which operation it was, adds what the emulator lacks and fails where a test wants a failure. It
+ * may also stand alone: then its simulations are all that there is.
  */
 public final class Front implements AutoCloseable {
 
@@ -32,9 +34,10 @@ public final class Front implements AutoCloseable {
     private static final int MAX_BODY_LENGTH = 4 << 20;
 
     private final LoopbackServer server;
-    private final Upstream upstream;
+    private final @Nullable Upstream upstream;
     private final List<Addition> additions;
     private final List<Simulation> simulations;
+    private final Consumer<Call> refused;
     private final CallLog log = new CallLog();
     private volatile Interception interception = (call, exchange, otherwise) -> false;
 
@@ -43,13 +46,33 @@ public final class Front implements AutoCloseable {
      *
      * @param additions the first is asked first, and asks those after it
      * @param simulations answer in the emulator's stead
-     * @throws UncheckedIOException when no port of the loopback interface can be had
+     * @throws NoPortException when no port of the loopback interface can be had
      */
     public Front(URI emulator, List<Addition> additions, List<Simulation> simulations) {
-        this.upstream = new Upstream(emulator);
+        this(new Upstream(emulator), additions, simulations, unknown -> {});
+    }
+
+    private Front(
+            @Nullable Upstream upstream,
+            List<Addition> additions,
+            List<Simulation> simulations,
+            Consumer<Call> refused) {
+        this.upstream = upstream;
+        this.refused = refused;
         this.additions = List.copyOf(additions);
         this.simulations = List.copyOf(simulations);
         this.server = new LoopbackServer("/", this::serve);
+    }
+
+    /**
+     * Starts to listen on a free port, with no emulator behind it: a call that none of the
+     * simulations answers is refused as AWS refuses an operation that it does not know.
+     *
+     * @param refused gets each such call
+     * @throws NoPortException when no port of the loopback interface can be had
+     */
+    public static Front alone(List<Simulation> simulations, Consumer<Call> refused) {
+        return new Front(null, List.of(), simulations, refused);
     }
 
     /** The address that clients are to use. */
@@ -70,7 +93,9 @@ public final class Front implements AutoCloseable {
     @Override
     public void close() {
         server.close();
-        upstream.close();
+        if (upstream != null) {
+            upstream.close();
+        }
     }
 
     private void serve(HttpExchange exchange) throws IOException {
@@ -130,11 +155,13 @@ public final class Front implements AutoCloseable {
         try {
             Optional<Simulation> simulated = simulated(call);
             if (simulated.isPresent()) {
-                simulate(simulated.get(), call, exchange).sendTo(exchange);
+                simulate(simulated.get(), call, exchange, form).sendTo(exchange);
+            } else if (upstream == null) {
+                refuse(call).sendTo(exchange);
             } else if (form != null && additions.stream().anyMatch(one -> one.concerns(call))) {
                 complete(question(exchange, call, form)).sendTo(exchange);
             } else {
-                stream(exchange, forward(exchange, form));
+                stream(exchange, forward(upstream, exchange, form));
             }
         } catch (ConnectException gone) {
             ErrorAnswers.error(
@@ -146,9 +173,19 @@ public final class Front implements AutoCloseable {
         }
     }
 
-    private static Answer simulate(Simulation simulation, Call call, HttpExchange exchange) {
+    private Answer refuse(Call call) {
+        refused.accept(call);
+        return ErrorAnswers.notOffered(call);
+    }
+
+    private static Answer simulate(
+            Simulation simulation, Call call, HttpExchange exchange, @Nullable Form form) {
         try {
-            return simulation.answer(call, wholeBody(exchange));
+            byte[] body =
+                    form == null
+                            ? wholeBody(exchange)
+                            : form.encoded().getBytes(StandardCharsets.UTF_8);
+            return simulation.answer(call, body);
         } catch (IOException | RuntimeException failed) {
             return ErrorAnswers.error(
                     call, 500, "InternalServerError", "The front cannot simulate the answer");
@@ -189,11 +226,11 @@ public final class Front implements AutoCloseable {
                 return addition.answer(question, next -> ask(next, rest));
             }
         }
-        return upstream.ask(question);
+        return upstream == null ? refuse(question.call()) : upstream.ask(question);
     }
 
-    private HttpResponse<InputStream> forward(HttpExchange exchange, @Nullable Form form)
-            throws IOException {
+    private static HttpResponse<InputStream> forward(
+            Upstream upstream, HttpExchange exchange, @Nullable Form form) throws IOException {
         URI uri = exchange.getRequestURI();
         String query = uri.getRawQuery();
         return upstream.pass(
@@ -243,12 +280,15 @@ public final class Front implements AutoCloseable {
     private Answer whole(HttpExchange exchange, Call call, @Nullable Form form) throws IOException {
         Optional<Simulation> simulated = simulated(call);
         if (simulated.isPresent()) {
-            return simulate(simulated.get(), call, exchange);
+            return simulate(simulated.get(), call, exchange, form);
         }
         if (form != null) {
             return ask(question(exchange, call, form), 0);
         }
-        HttpResponse<InputStream> response = forward(exchange, null);
+        if (upstream == null) {
+            return refuse(call);
+        }
+        HttpResponse<InputStream> response = forward(upstream, exchange, null);
         try (InputStream body = response.body()) {
             return new Answer(
                     response.statusCode(), Upstream.headers(response), body.readAllBytes());

@@ -3,7 +3,6 @@ package io.muster.local.front;
 import com.sun.net.httpserver.HttpHandler;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.concurrent.ExecutorService;
@@ -19,15 +18,24 @@ public final class LoopbackServer implements AutoCloseable {
      * Starts to listen.
      *
      * @param path below which it answers; all else is not found
-     * @throws UncheckedIOException when no port of the loopback interface can be had
+     * @throws NoPortException when no port of the loopback interface can be had
      */
     public LoopbackServer(String path, HttpHandler handler) {
+        this(path, handler, 0);
+    }
+
+    /**
+     * The same on a port.
+     *
+     * @param port 0 for any that is free
+     */
+    LoopbackServer(String path, HttpHandler handler, int port) {
+        InetSocketAddress place = new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
         try {
-            this.server =
-                    HttpServer.create(
-                            new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+            this.server = HttpServer.create(place, 0);
         } catch (IOException cannot) {
-            throw new UncheckedIOException("cannot listen on the loopback interface", cannot);
+            threads.shutdownNow();
+            throw new NoPortException(place, cannot);
         }
         server.setExecutor(threads);
         server.createContext(path, handler);

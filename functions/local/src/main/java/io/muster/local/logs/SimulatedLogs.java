@@ -51,6 +51,7 @@ public final class SimulatedLogs implements Simulation, AutoCloseable {
     private final Map<String, SimulatedQuery> queries = new ConcurrentHashMap<>();
     private volatile boolean filters = true;
     private volatile boolean stalled;
+    private volatile int looksBeforeEnded = 1;
 
     public SimulatedLogs(URI emulator, AwsCredentialsProvider credentials) {
         this.emulator = emulator;
@@ -80,6 +81,11 @@ public final class SimulatedLogs implements Simulation, AutoCloseable {
     /** Whether queries run on and on, as those of too much data do, until they are stopped. */
     public void stall(boolean forEver) {
         stalled = forEver;
+    }
+
+    /** How many looks at a query find that it still runs. */
+    public void endAfter(int looks) {
+        looksBeforeEnded = looks;
     }
 
     @Override
@@ -198,7 +204,7 @@ public final class SimulatedLogs implements Simulation, AutoCloseable {
             return ErrorAnswers.error(
                     call, 400, "ResourceNotFoundException", "The query does not exist");
         }
-        if (query.firstLook() || stalled) {
+        if (query.look() < looksBeforeEnded || stalled) {
             return Answer.ofJson(Map.of("status", "Running", "results", List.of()));
         }
         int from = request.get("nextToken") instanceof String token ? Integer.parseInt(token) : 0;

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** A query that was started. It runs until its state was read once. */
+/** A query that was started. It runs until its state was read so often. */
 final class SimulatedQuery {
 
     /** What Insights gives where nothing is asked for. */
@@ -56,7 +56,8 @@ final class SimulatedQuery {
         return limit;
     }
 
-    boolean firstLook() {
-        return looks.getAndIncrement() == 0;
+    /** How often its state was read before. */
+    int look() {
+        return looks.getAndIncrement();
     }
 }
