@@ -111,6 +111,10 @@ final class LineMatcher {
 
         /** What sshd said; empty for another program's line. */
         Optional<SshdLine> sshd() {
+            if (names("source")) {
+                // PAM's line, which is found with its source: nothing else is to be read of it.
+                return Optional.empty();
+            }
             int tag = matched.indexOf("]: ", match.start());
             if (tag < 0) {
                 return Optional.empty();
@@ -146,11 +150,16 @@ final class LineMatcher {
                     : group("source");
         }
 
+        private boolean names(String group) {
+            return match.namedGroups().containsKey(group)
+                    && match.start(group) >= 0
+                    && match.start(group) < match.end(group);
+        }
+
         private @Nullable String group(String name) {
-            int from = match.namedGroups().containsKey(name) ? match.start(name) : -1;
-            return from < 0 || from == match.end(name)
-                    ? null
-                    : named(matched.substring(from, match.end(name)));
+            return names(name)
+                    ? named(matched.substring(match.start(name), match.end(name)))
+                    : null;
         }
 
         private static String named(String found) {
