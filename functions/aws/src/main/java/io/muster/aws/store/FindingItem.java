@@ -125,6 +125,7 @@ final class FindingItem {
      */
     static StoredFinding read(String table, Map<String, AttributeValue> attributes) {
         Item item = Item.of(table, attributes);
+        FindingTexts.Said said = FindingTexts.Said.of(item);
         Finding finding =
                 new Finding(
                         item.scope(),
@@ -140,10 +141,10 @@ final class FindingItem {
                         FindingTexts.title(item),
                         new Finding.Answer(
                                 item.constant(Status.class, "verdict"),
-                                FindingTexts.statement(item),
+                                said.statement(),
                                 hides(item),
                                 item.has(SAVING) ? item.amount(SAVING) : null),
-                        FindingTexts.instructions(item),
+                        said.instructions(),
                         item.time(OBSERVED_AT));
         if (!item.text(Keys.SK).equals(Keys.finding(finding))) {
             throw item.corrupt("its key is not that of what it says, " + Keys.finding(finding));

@@ -56,26 +56,34 @@ final class FindingTexts {
                 : Message.literal(item.text(ACTUAL));
     }
 
-    static Statement statement(Item item) {
-        if (!item.has(FindingItem.TEXTS)) {
-            return new Statement(
-                    Message.literal(item.text(EXPECTED)),
-                    actual(item),
-                    item.texts(EVIDENCE).stream().map(Message::literal).toList());
-        }
-        Map<?, ?> texts = texts(item);
-        return new Statement(
-                messages(item, FindingItem.TEXTS, List.of(part(item, texts, EXPECTED))).getFirst(),
-                actual(item),
-                messages(item, FindingItem.TEXTS, part(item, texts, EVIDENCE)));
-    }
+    /**
+     * What an item says of a finding.
+     *
+     * @param statement what is expected, and what is
+     * @param instructions what to do about it
+     */
+    record Said(Statement statement, Instructions instructions) {
 
-    static Instructions instructions(Item item) {
-        return new Instructions(
-                item.text(REMEDY),
-                item.has(FindingItem.TEXTS)
-                        ? messages(item, FindingItem.TEXTS, part(item, texts(item), REMEDY))
-                        : List.of());
+        static Said of(Item item) {
+            String remedy = item.text(REMEDY);
+            if (!item.has(FindingItem.TEXTS)) {
+                return new Said(
+                        new Statement(
+                                Message.literal(item.text(EXPECTED)),
+                                actual(item),
+                                item.texts(EVIDENCE).stream().map(Message::literal).toList()),
+                        new Instructions(remedy, List.of()));
+            }
+            Map<?, ?> texts = texts(item);
+            return new Said(
+                    new Statement(
+                            messages(item, FindingItem.TEXTS, List.of(part(item, texts, EXPECTED)))
+                                    .getFirst(),
+                            actual(item),
+                            messages(item, FindingItem.TEXTS, part(item, texts, EVIDENCE))),
+                    new Instructions(
+                            remedy, messages(item, FindingItem.TEXTS, part(item, texts, REMEDY))));
+        }
     }
 
     /** Whether this version says in other English what the item's codes say. */

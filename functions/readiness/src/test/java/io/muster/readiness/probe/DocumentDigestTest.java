@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.jr.ob.JSON;
 import io.muster.readiness.fact.DeployedDocument.Found;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
@@ -15,6 +17,23 @@ import org.junit.jupiter.params.provider.ValueSource;
 class DocumentDigestTest {
 
     private static final String CONTENT = ProbeDocument.current().json();
+
+    private static final Path FILE =
+            Path.of("src/main/resources/io/muster/readiness/probe/document.digest");
+
+    private static final String HOW =
+            FILE
+                    + " has the digest of another document. Write it again with: mvn test -pl"
+                    + " functions/readiness -Dtest=DocumentDigestTest -Dmuster.docs.write=true";
+
+    @Test
+    void the_file_has_the_digest_of_the_document() throws IOException {
+        String digest = DocumentDigest.read(CONTENT).digest() + "\n";
+        if (Boolean.getBoolean("muster.docs.write")) {
+            Files.writeString(FILE, digest);
+        }
+        assertThat(Files.readString(FILE)).as(HOW).isEqualTo(digest);
+    }
 
     @Test
     void the_document_names_its_own_digest() {
