@@ -37,6 +37,11 @@ final class Shape {
 
     private static final String FIELD = "Lsoftware/amazon/awssdk/core/SdkField;";
     private static final String FIELDS = "SDK_FIELDS";
+    private static final Set<String> WRAPPERS =
+            Set.of(
+                    "getter(Ljava/util/function/Function;)Ljava/util/function/Function;",
+                    "setter(Ljava/util/function/BiConsumer;)Ljava/util/function/BiConsumer;");
+
     private static final String BY_NAME = "memberNameToFieldInitializer";
 
     /** Traits that say where a member stands and in which form; what others do is left to them. */
@@ -131,10 +136,34 @@ final class Shape {
         for (AbstractInsnNode instruction : statement) {
             if (instruction instanceof InvokeDynamicInsnNode dynamic
                     && Accessors.replaces(dynamic)) {
+                AbstractInsnNode wrapper = following(dynamic);
                 initializer.instructions.insertBefore(dynamic, accessors.instead(dynamic));
                 initializer.instructions.remove(dynamic);
+                if (wrapper != null && onlyCasts(wrapper)) {
+                    initializer.instructions.remove(wrapper);
+                }
             }
         }
+    }
+
+    /** The next instruction, past labels and lines. */
+    private static @Nullable AbstractInsnNode following(AbstractInsnNode instruction) {
+        AbstractInsnNode next = instruction.getNext();
+        while (next != null && next.getOpcode() < 0) {
+            next = next.getNext();
+        }
+        return next;
+    }
+
+    /**
+     * Whether an instruction calls the shape's own {@code getter} or {@code setter}, whose lambda
+     * casts the object and calls the reference: that class casts by itself.
+     */
+    private boolean onlyCasts(AbstractInsnNode instruction) {
+        return instruction instanceof MethodInsnNode call
+                && call.getOpcode() == Opcodes.INVOKESTATIC
+                && call.owner.equals(type.name)
+                && WRAPPERS.contains(call.name + call.desc);
     }
 
     private void readMembers(Map<String, Set<String>> readers, Map<String, Set<String>> setters) {

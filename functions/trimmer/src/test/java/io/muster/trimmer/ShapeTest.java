@@ -19,8 +19,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.objectweb.asm.ClassReader;
 import org.objectweb.asm.Type;
+import org.objectweb.asm.tree.AbstractInsnNode;
 import org.objectweb.asm.tree.ClassNode;
 import org.objectweb.asm.tree.InvokeDynamicInsnNode;
+import org.objectweb.asm.tree.MethodInsnNode;
 import software.amazon.awssdk.core.SdkField;
 import software.amazon.awssdk.core.SdkPojo;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -122,19 +124,32 @@ class ShapeTest {
 
     @Test
     void no_method_reference_is_left_of_the_members() throws IOException {
-        Shape shape =
-                Objects.requireNonNull(
-                        Shape.of(bytes(GetItemResponse.class), builder(GetItemResponse.class)));
-        String type = Type.getInternalName(GetItemResponse.class);
-        ClassNode only = new ClassNode();
-        new ClassReader(Objects.requireNonNull(shape.only(Set.of("item")).get(type)))
-                .accept(only, 0);
-
-        assertThat(only.methods)
-                .filteredOn(method -> method.name.equals("<clinit>"))
-                .flatMap(method -> List.of(method.instructions.toArray()))
+        assertThat(initializer(GetItemResponse.class, Set.of("item")))
                 .isNotEmpty()
                 .noneMatch(InvokeDynamicInsnNode.class::isInstance);
+    }
+
+    @Test
+    void no_lambda_casts_what_the_accessors_cast() throws IOException {
+        assertThat(initializer(GetItemResponse.class, Set.of("item")))
+                .filteredOn(MethodInsnNode.class::isInstance)
+                .extracting(call -> ((MethodInsnNode) call).desc)
+                .isNotEmpty()
+                .doesNotContain(
+                        "(Ljava/util/function/Function;)Ljava/util/function/Function;",
+                        "(Ljava/util/function/BiConsumer;)Ljava/util/function/BiConsumer;");
+    }
+
+    private static List<AbstractInsnNode> initializer(Class<?> type, Set<String> used)
+            throws IOException {
+        Shape shape = Objects.requireNonNull(Shape.of(bytes(type), builder(type)));
+        ClassNode only = new ClassNode();
+        new ClassReader(Objects.requireNonNull(shape.only(used).get(Type.getInternalName(type))))
+                .accept(only, 0);
+        return only.methods.stream()
+                .filter(method -> method.name.equals("<clinit>"))
+                .flatMap(method -> List.of(method.instructions.toArray()).stream())
+                .toList();
     }
 
     @Test
