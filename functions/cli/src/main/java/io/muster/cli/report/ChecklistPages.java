@@ -20,6 +20,7 @@ import io.muster.readiness.scorecard.WorkloadScorecard.FleetCheck;
 import io.muster.readiness.text.Message;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -93,16 +94,20 @@ final class ChecklistPages implements PartPage {
         for (RowState state : RowState.values()) {
             head.add(text(state.title()));
         }
+        Map<ChecklistRow, Map<RowState, Integer>> counts = new EnumMap<>(ChecklistRow.class);
+        for (WorkloadScorecard card : checklist.workloads()) {
+            for (RowCard row : card.rows()) {
+                counts.computeIfAbsent(row.row(), unused -> new EnumMap<>(RowState.class))
+                        .merge(row.state(), 1, Integer::sum);
+            }
+        }
         List<List<String>> rows = new ArrayList<>();
         for (ChecklistRow row : ChecklistRow.values()) {
+            Map<RowState, Integer> states = counts.getOrDefault(row, Map.of());
             List<String> cells = new ArrayList<>();
             cells.add(text(row.title()));
             for (RowState state : RowState.values()) {
-                cells.add(
-                        Long.toString(
-                                checklist.workloads().stream()
-                                        .filter(card -> card.row(row).state() == state)
-                                        .count()));
+                cells.add(Integer.toString(states.getOrDefault(state, 0)));
             }
             rows.add(cells);
         }

@@ -4,22 +4,38 @@ import io.muster.readiness.checklist.ChecklistRow;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/**
- * The items that can be attested: those of Muster, and those that a team adds.
- *
- * @param all in the order of the rows
- */
-public record AttestedItems(List<AttestedItem> all) {
+/** The items that can be attested: those of Muster, and those that a team adds. */
+public final class AttestedItems {
 
     private static final AttestedItems BUILT_IN = new AttestedItems(AttestedItem.all());
 
-    public AttestedItems {
-        all = all.stream().sorted(Comparator.comparing(AttestedItem::row)).toList();
+    private final List<AttestedItem> all;
+
+    /** Of each row, made once: a report of a large fleet asks for them for every workload. */
+    private final Map<ChecklistRow, List<AttestedItem>> byRow = new EnumMap<>(ChecklistRow.class);
+
+    private final Map<ChecklistRow, List<AttestedItem>> ownByRow =
+            new EnumMap<>(ChecklistRow.class);
+
+    public AttestedItems(List<AttestedItem> all) {
+        this.all = all.stream().sorted(Comparator.comparing(AttestedItem::row)).toList();
+        for (ChecklistRow row : ChecklistRow.values()) {
+            List<AttestedItem> some = this.all.stream().filter(item -> item.row() == row).toList();
+            byRow.put(row, some);
+            ownByRow.put(row, some.stream().filter(item -> item.own() != null).toList());
+        }
+    }
+
+    /** In the order of the rows. */
+    public List<AttestedItem> all() {
+        return all;
     }
 
     /** Those of Muster alone. */
@@ -46,11 +62,26 @@ public record AttestedItems(List<AttestedItem> all) {
     }
 
     public List<AttestedItem> of(ChecklistRow row) {
-        return all.stream().filter(item -> item.row() == row).toList();
+        return byRow.getOrDefault(row, List.of());
     }
 
     /** The items of a row that a team added, and so asks of each workload. */
     public List<AttestedItem> ownOf(ChecklistRow row) {
-        return all.stream().filter(item -> item.row() == row && item.own() != null).toList();
+        return ownByRow.getOrDefault(row, List.of());
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof AttestedItems items && items.all.equals(all);
+    }
+
+    @Override
+    public int hashCode() {
+        return all.hashCode();
+    }
+
+    @Override
+    public String toString() {
+        return all.toString();
     }
 }

@@ -109,12 +109,32 @@ public record WorkloadScorecard(String workload, List<RowCard> rows, @Nullable B
      * @param max how many at most
      */
     public List<OpenCheck> worst(int max) {
-        return rows.stream()
-                .flatMap(row -> row.open().stream())
-                .filter(open -> open.notReady() > 0)
-                .sorted(OpenCheck.WORST_FIRST)
-                .limit(max)
-                .toList();
+        List<OpenCheck> worst = new ArrayList<>();
+        for (RowCard row : rows) {
+            for (OpenCheck open : row.open()) {
+                // Each row has its worst first.
+                if (open.notReady() == 0 || !joins(worst, max, open)) {
+                    break;
+                }
+            }
+        }
+        return List.copyOf(worst);
+    }
+
+    /** Puts a check among the worst; false where there are enough that are worse. */
+    private static boolean joins(List<OpenCheck> worst, int max, OpenCheck open) {
+        int at = worst.size();
+        while (at > 0 && OpenCheck.WORST_FIRST.compare(open, worst.get(at - 1)) < 0) {
+            at--;
+        }
+        if (at == max) {
+            return false;
+        }
+        worst.add(at, open);
+        if (worst.size() > max) {
+            worst.removeLast();
+        }
+        return true;
     }
 
     /**

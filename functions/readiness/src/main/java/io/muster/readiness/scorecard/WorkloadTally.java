@@ -3,9 +3,12 @@ package io.muster.readiness.scorecard;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a scan counted in a workload, by check: all that its scorecard needs beside the decisions.
@@ -59,29 +62,39 @@ public record WorkloadTally(
         if (scopes.size() == 1) {
             return first;
         }
-        List<CheckTally> checks = new ArrayList<>(first.checks.values());
+        SortedMap<String, CheckTally> checks = new TreeMap<>(first.checks);
         SortedMap<String, Integer> environments = new TreeMap<>(first.environments);
         for (WorkloadTally other : scopes.subList(1, scopes.size())) {
-            checks = merged(checks, other.checks.values());
+            add(other.checks.values(), checks);
             other.environments.forEach(
                     (name, count) -> environments.merge(name, count, Integer::sum));
         }
-        return of(first.workload, checks, environments);
+        return new WorkloadTally(first.workload, checks, environments);
     }
 
-    /** Both are in the order of the ids, and mostly of the same checks. */
-    private static List<CheckTally> merged(List<CheckTally> some, Collection<CheckTally> others) {
-        List<CheckTally> both = new ArrayList<>(some.size());
-        int next = 0;
-        for (CheckTally other : others) {
-            String id = other.rule().id();
-            int order = -1;
-            while (next < some.size() && (order = some.get(next).rule().id().compareTo(id)) < 0) {
-                both.add(some.get(next++));
+    /** Adds tallies in the order of their ids, which mostly are those that are there. */
+    private static void add(Collection<CheckTally> tallies, SortedMap<String, CheckTally> to) {
+        List<CheckTally> others = new ArrayList<>();
+        Iterator<Map.Entry<String, CheckTally>> entries = to.entrySet().iterator();
+        Map.@Nullable Entry<String, CheckTally> entry = next(entries);
+        for (CheckTally tally : tallies) {
+            String id = tally.rule().id();
+            while (entry != null
+                    && !entry.getKey().equals(id)
+                    && entry.getKey().compareTo(id) < 0) {
+                entry = next(entries);
             }
-            both.add(next < some.size() && order == 0 ? some.get(next++).plus(other) : other);
+            if (entry != null && entry.getKey().equals(id)) {
+                entry.setValue(entry.getValue().plus(tally));
+                entry = next(entries);
+            } else {
+                others.add(tally);
+            }
         }
-        both.addAll(some.subList(next, some.size()));
-        return both;
+        others.forEach(tally -> to.put(tally.rule().id(), tally));
+    }
+
+    private static <T> @Nullable T next(Iterator<T> iterator) {
+        return iterator.hasNext() ? iterator.next() : null;
     }
 }
