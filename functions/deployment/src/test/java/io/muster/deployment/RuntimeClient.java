@@ -4,10 +4,16 @@ import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.api.client.AWSLambda;
 import com.amazonaws.services.lambda.runtime.serialization.PojoSerializer;
 import io.muster.local.lambda.RunningFunction.Machine;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.net.URISyntaxException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
 import software.amazon.awssdk.utilslite.SdkInternalThreadLocal;
 
@@ -27,7 +33,33 @@ final class RuntimeClient {
      * @param cloud variables that say where the local cloud is
      */
     static Machine machine(Map<String, String> cloud) {
-        return new Machine(Path.of(System.getProperty("java.home")), jars(), cloud);
+        return new Machine(Path.of(System.getProperty("java.home")), jars(), Library.FILE, cloud);
+    }
+
+    /**
+     * The client's native code, unpacked once. The client itself unpacks it to the same file for
+     * each process, so that two that start together can find half of it.
+     */
+    private static final class Library {
+
+        static final Path FILE = unpacked();
+
+        private static Path unpacked() {
+            String system = Files.exists(Path.of("/etc/alpine-release")) ? "linux_musl" : "linux";
+            String processor =
+                    System.getProperty("os.arch").equals("aarch64") ? "aarch_64" : "x86_64";
+            String name = "libaws-lambda-jni.%s-%s.so".formatted(system, processor);
+            try (InputStream in =
+                    Objects.requireNonNull(
+                            AWSLambda.class.getResourceAsStream("/jni/" + name), name)) {
+                Path file = Files.createTempFile("muster-", "-" + name);
+                file.toFile().deleteOnExit();
+                Files.copy(in, file, StandardCopyOption.REPLACE_EXISTING);
+                return file;
+            } catch (IOException failure) {
+                throw new UncheckedIOException(failure);
+            }
+        }
     }
 
     private static List<Path> jars() {

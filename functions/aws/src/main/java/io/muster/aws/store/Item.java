@@ -173,7 +173,7 @@ final class Item {
     Instant time(String attribute) {
         String text = text(attribute);
         try {
-            return Instant.parse(text);
+            return StoredTime.parse(text);
         } catch (DateTimeException notATime) {
             throw corrupt("'%s' is not a time: %s".formatted(attribute, quoted(text)));
         }

@@ -30,6 +30,10 @@ public final class RunningFunction implements AutoCloseable {
     private static final String CLIENT =
             "com.amazonaws.services.lambda.runtime.api.client.AWSLambda";
 
+    /** The client loads the native code that this property names instead of its own. */
+    private static final String LIBRARY =
+            "com.amazonaws.services.lambda.runtime.api.client.runtimeapi.NativeClient.JNI";
+
     private final DeployedFunction function;
     private final RuntimeApi api;
     private final CredentialsApi credentials;
@@ -51,9 +55,10 @@ public final class RunningFunction implements AutoCloseable {
      *
      * @param java home of the JDK
      * @param client the jars of AWS's runtime interface client and what it depends on
+     * @param library the client's native code
      * @param cloud variables with which the function finds the local cloud: endpoint, credentials
      */
-    public record Machine(Path java, List<Path> client, Map<String, String> cloud) {
+    public record Machine(Path java, List<Path> client, Path library, Map<String, String> cloud) {
 
         public Machine {
             client = List.copyOf(client);
@@ -121,6 +126,7 @@ public final class RunningFunction implements AutoCloseable {
                 // Where hooks are registered; else org.crac looks for others and finds none.
                 "-Dorg.crac.Core.Compat=com.amazonaws.services.lambda.crac",
                 "-Djava.net.preferIPv4Stack=true",
+                "-D%s=%s".formatted(LIBRARY, machine.library()),
                 "-cp",
                 machine.client().stream()
                         .map(Path::toString)
