@@ -52,8 +52,9 @@ class SampleRecordingTest {
                     "[a-z]+(?:-[a-z]+)*-[0-9a-f]{17}|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}"
                             + "|(?:[0-9a-f]{2}:){5}[0-9a-f]{2}|\\b\\d+(?:[.-]\\d+){3}\\b|[0-9a-f]{16}");
 
-    /** Of these moto tells the groups in another order each time it starts. */
-    private static final Pattern GROUPS = Pattern.compile("(?<=<groupSet>).*?(?=</groupSet>)");
+    /** Lists of names that are sets in moto, which orders them otherwise each time it starts. */
+    private static final Pattern SETS =
+            Pattern.compile("(?<=<(groupSet|SuspendedProcesses)>).*?(?=</\\1>)");
 
     private static LocalCloud moto;
     private static Instant begun;
@@ -109,7 +110,7 @@ class SampleRecordingTest {
     /** With numbers in the place of what comes by chance, in the order in which it comes. */
     private static String steady(String text) {
         Map<String, Integer> numbers = new HashMap<>();
-        return CHANCE.matcher(GROUPS.matcher(text).replaceAll(SampleRecordingTest::sorted))
+        return CHANCE.matcher(SETS.matcher(text).replaceAll(SampleRecordingTest::sorted))
                 .replaceAll(
                         found ->
                                 "#%d"
@@ -118,13 +119,13 @@ class SampleRecordingTest {
                                                         found.group(), id -> numbers.size() + 1)));
     }
 
-    /** Items of a name and an id, by their names. */
-    private static String sorted(MatchResult groups) {
+    /** The items of a set by their names, which stand behind their ids. */
+    private static String sorted(MatchResult set) {
         return Matcher.quoteReplacement(
-                Stream.of(groups.group().split("(?<=</item>)", -1))
+                Stream.of(set.group().split("(?<=</(?:item|member)>)", -1))
                         .sorted(
                                 Comparator.comparing(
-                                        item -> item.replaceFirst(".*<groupName>", "")))
+                                        item -> item.replaceFirst(".*Name>(?=.*Name>)", "")))
                         .collect(Collectors.joining()));
     }
 }
