@@ -1,6 +1,7 @@
 package io.muster.readiness.guest;
 
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -46,6 +47,9 @@ public record BlockDevice(
             boolean readOnly,
             @Nullable String model,
             @Nullable String volumeId) {}
+
+    /** How LVM names the parts of a thin pool. */
+    private static final Pattern OF_THIN_POOL = Pattern.compile("_t(?:data|meta)$|-tpool$");
 
     public BlockDevice {
         mountPoints = List.copyOf(mountPoints);
@@ -96,6 +100,14 @@ public record BlockDevice(
 
     public boolean disk() {
         return "disk".equals(kind);
+    }
+
+    /**
+     * Whether it is a part of a thin pool of LVM. Its volumes may be in use without a mount that is
+     * seen here, as those of Docker's devicemapper are.
+     */
+    public boolean ofThinPool() {
+        return OF_THIN_POOL.matcher(name).find();
     }
 
     /** Whether a path such as {@code /dev/mapper/vg0-data} leads to it. */

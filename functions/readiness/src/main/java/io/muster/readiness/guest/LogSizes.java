@@ -28,13 +28,19 @@ public record LogSizes(@Nullable Long totalBytes, Listing<LogFile> files) {
     public record LogFile(
             String path, long bytes, @Nullable Instant modifiedAt, Surroundings around) {
 
-        /** A day of the years 1900 to 2099, with hours and more behind it or not. */
+        /**
+         * A day of the years 1900 to 2099, with hours and more behind it or not, its month in
+         * numbers or letters; or a day of the week, whose file is written over a week later.
+         */
         private static final Pattern DATE =
                 Pattern.compile(
-                        "(?<!\\d)(?:19|20)\\d\\d([-_.]?)(?:0[1-9]|1[0-2])\\1(?:[0-2]\\d|3[01])");
+                        "(?<!\\d)(?:19|20)\\d\\d([-_.]?)(?:0[1-9]|1[0-2])\\1(?:[0-2]\\d|3[01])"
+                                + "|(?<!\\d)[0-3]?\\d[-_.]?(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[-_.]?(?:19|20)\\d\\d"
+                                + "|[-_.](?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)(?=[-_.]|$)");
 
+        /** Numbers of six digits are days of short years, or those of MySQL's binary logs. */
         private static final Pattern ROTATED =
-                Pattern.compile("[.-](\\d{1,3}|\\d{8,14}(-\\d{1,10})?|old)$");
+                Pattern.compile("[.-](\\d{1,3}|\\d{6}|\\d{8,14}(-\\d{1,10})?|old)$");
 
         private static final Pattern COMPRESSED = Pattern.compile("\\.(gz|xz|bz2|zst|lz4|Z)$");
 

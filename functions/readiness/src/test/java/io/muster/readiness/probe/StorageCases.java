@@ -7,6 +7,7 @@ import static io.muster.readiness.probe.GuestCasesTest.unknown;
 import io.muster.readiness.probe.GuestCasesTest.Case;
 import io.muster.readiness.probe.GuestCasesTest.Change;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** Disks, file systems and what fills them. */
 final class StorageCases {
@@ -17,6 +18,10 @@ final class StorageCases {
     private StorageCases() {}
 
     static List<Case> all() {
+        return Stream.of(handed(), own()).flatMap(List::stream).toList();
+    }
+
+    private static List<Case> handed() {
         return List.of(
                 ready(
                         "the second member of a btrfs whose first one is mounted",
@@ -299,6 +304,221 @@ final class StorageCases {
                         "the rotated file of an hour, which needs no rule",
                         "logrotate-configured",
                         sizes("51539607552\t1795316400\t/var/log/shop/api.log-2026112202")));
+    }
+
+    /** What no report told of, but tools print and hosts have. */
+    private static List<Case> own() {
+        return List.of(
+                unknown(
+                        "a thin pool that only the containers of Docker use",
+                        "volume-mounted",
+                        "/dev/nvme3n1",
+                        new Change(
+                                "blocks",
+                                "lsblk-pairs",
+                                PAIRS
+                                        + pair("nvme3n1", "", "disk", "LVM2_member", "lv-1", "")
+                                        + deep("docker-pool_tmeta", "dm-0", "nvme3n1", "")
+                                                .replace("ext4", "")
+                                        + deep("docker-pool_tdata", "dm-1", "nvme3n1", "")
+                                                .replace("ext4", "")
+                                        + deep("docker-pool", "dm-2", "dm-1", "")
+                                                .replace("ext4", ""))),
+                unknown(
+                        "a disk beside a raw volume of Kubernetes",
+                        "volume-mounted",
+                        "/dev/nvme4n1",
+                        blocks("nvme3n1 ext4 e4-01 /srv/mail", "nvme4n1 - - -"),
+                        mounts(
+                                "/dev/nvme3n1 /srv/mail ext4 rw,relatime 0 0",
+                                "devtmpfs /var/lib/kubelet/plugins/kubernetes.io/csi/volumeDevices/publish/pvc-0c/5d devtmpfs rw,nosuid 0 0")),
+                ready(
+                        "a member that an array in use has lost",
+                        "volume-mounted",
+                        new Change(
+                                "blocks",
+                                "lsblk-pairs",
+                                PAIRS
+                                        + pair(
+                                                "nvme3n1",
+                                                "",
+                                                "disk",
+                                                "linux_raid_member",
+                                                "md-1",
+                                                "")
+                                        + pair("md0", "nvme3n1", "raid1", "xfs", "f5", "/srv/www")
+                                        + pair(
+                                                "nvme4n1",
+                                                "",
+                                                "disk",
+                                                "linux_raid_member",
+                                                "md-1",
+                                                "")),
+                        mounts("/dev/md0 /srv/www xfs rw,noatime 0 0")),
+                ready(
+                        "a pool of Stratis",
+                        "volume-mounted",
+                        new Change(
+                                "blocks",
+                                "lsblk-pairs",
+                                PAIRS
+                                        + pair("nvme3n1", "", "disk", "stratis", "st-1", "")
+                                        + pair(
+                                                "stratis-1-private-2c-flex-thindata",
+                                                "nvme3n1",
+                                                "stratis",
+                                                "",
+                                                "",
+                                                "")
+                                        + pair(
+                                                "stratis-1-2c-thin-fs-9e",
+                                                "stratis-1-private-2c-flex-thindata",
+                                                "stratis",
+                                                "xfs",
+                                                "f5",
+                                                "/srv/www")),
+                        mounts("/dev/mapper/stratis-1-2c-thin-fs-9e /srv/www xfs rw 0 0")),
+                ready(
+                        "swap on a whole disk",
+                        "volume-mounted",
+                        blocks("nvme3n1 swap sw-01 [SWAP]")),
+                ready(
+                        "a root on dm-verity, which the kernel calls /dev/root",
+                        "filesystem-writable",
+                        new Change(
+                                "blocks",
+                                "lsblk-pairs",
+                                pair("nvme0n1", "", "disk", "", "", "")
+                                        + pair(
+                                                "nvme0n1p3",
+                                                "nvme0n1",
+                                                "part",
+                                                "DM_verity_hash",
+                                                "",
+                                                "")
+                                        + pair("root", "nvme0n1p3", "crypt", "ext4", "r00t", "/")
+                                                .replace("RO=\"0\"", "RO=\"1\"")),
+                        new Change("mounts", "proc-mounts", "/dev/root / ext4 ro,relatime 0 0\n")),
+                ready(
+                        "the lower half of an overlay root",
+                        "filesystem-writable",
+                        blocks("nvme3n1 ext4 e4-01 /media/root-ro"),
+                        mounts(
+                                "/dev/nvme3n1 /media/root-ro ext4 ro,relatime 0 0",
+                                "tmpfs-root /media/root-rw tmpfs rw,relatime 0 0")),
+                ready(
+                        "a file system of a program, which is read-only",
+                        "filesystem-writable",
+                        mounts("/dev/fuse /srv/archive fuse ro,nosuid,nodev,relatime 0 0")),
+                notReady(
+                        "a mount point with a blank and a file system that is full",
+                        "filesystem-space",
+                        "/srv/my data",
+                        df("/dev/nvme3n1 ext4 104857600 104752742 104858 100% /srv/my data")),
+                notReady(
+                        "a full file system whose amounts df printed in other words",
+                        "filesystem-space",
+                        "/srv/mail",
+                        new Change(
+                                "filesystems",
+                                "df-Pk",
+                                """
+                                Filesystem 1K-blocks Used Available Use% Mounted on
+                                /dev/nvme0n1p1 104792064 20480000 84312064 20% /
+                                /dev/mapper/a-very-long-volume--group-mail
+                                                     104857600 104752742 104858 100% /srv/mail
+                                """)),
+                notReady(
+                        "a full disk image on a loop",
+                        "filesystem-space",
+                        "/srv/image",
+                        df("/dev/loop3 ext4 10485760 10485760 0 100% /srv/image")),
+                notReady(
+                        "a full bcachefs of two members",
+                        "filesystem-space",
+                        "/srv/pool",
+                        df(
+                                "/dev/nvme3n1:/dev/nvme4n1 bcachefs 192937984 192937900 84 100% /srv/pool")),
+                ready(
+                        "a bcachefs of two members on disks twice its half",
+                        "filesystem-grown",
+                        blocks("nvme3n1 bcachefs aa-01 /srv/pool", "nvme4n1 bcachefs aa-01 -"),
+                        df(
+                                "/dev/nvme3n1:/dev/nvme4n1 bcachefs 96468992 1000 96460000 1% /srv/pool")),
+                notReady(
+                        "a full volume of which one file without a directory takes all",
+                        "disk-full-explained",
+                        "/srv/dump",
+                        df("/dev/nvme3n1 ext4 104857600 104752742 104858 100% /srv/dump"),
+                        new Change(
+                                "big-directories",
+                                "du-xk",
+                                "1150976\t/usr\n921600\t/var\n910000\t/var/lib\n")),
+                notReady(
+                        "a full root whose biggest directory du did not finish",
+                        "disk-full-explained",
+                        "/usr",
+                        df("/dev/nvme0n1p1 xfs 8310764 8144548 166216 98% /"),
+                        new Change(
+                                "big-directories",
+                                "du-xk",
+                                "3150976\t/usr\n2150976\t/usr/lib\ntimeout\t/var\n")),
+                notReady(
+                        "an xfs that was shut down for a removed device",
+                        "filesystem-writable",
+                        "/srv/search",
+                        blocks("nvme3n1 xfs f5-02 /srv/search"),
+                        mounts("/dev/nvme3n1 /srv/search xfs rw,noatime 0 0"),
+                        new Change(
+                                "kernel",
+                                "dmesg-r",
+                                """
+                                seen\tall
+                                booted\t1795300000
+                                 <1>[ 9120.553101] XFS (nvme3n1): Block device removal (0x20) detected at fs_bdev_mark_dead+0x44/0x60 [xfs] (fs/xfs/xfs_super.c:1177).  Shutting down filesystem.
+                                """)),
+                notReady(
+                        "a btrfs of a newer kernel that stopped",
+                        "filesystem-writable",
+                        "/srv/media",
+                        blocks("nvme3n1 btrfs b7 /srv/media"),
+                        mounts("/dev/nvme3n1 /srv/media btrfs ro,relatime,space_cache=v2 0 0"),
+                        new Change(
+                                "kernel",
+                                "dmesg-r",
+                                """
+                                seen\tall
+                                booted\t1795300000
+                                 <6>[ 9120.553101] BTRFS info (device nvme3n1 state EA): forced readonly
+                                """)),
+                ready(
+                        "the inodes of a btrfs, which has none to lose",
+                        "filesystem-inodes",
+                        df("/dev/nvme3n1 btrfs 52428800 1000 52420000 1% /srv/media"),
+                        new Change(
+                                "inodes",
+                                "df-Pi",
+                                """
+                                Filesystem Inodes IUsed IFree IUse% Mounted on
+                                /dev/nvme0n1p1 4188128 62118 4126010 2% /
+                                /dev/nvme3n1 0 0 0 - /srv/media
+                                """)),
+                ready(
+                        "logs that MySQL keeps for its replicas",
+                        "logrotate-configured",
+                        sizes("1073741824\t1795318000\t0\t/var/log/mysql/mysql-bin.000412")),
+                ready(
+                        "a log that Apache's rotatelogs begins by the second",
+                        "logrotate-configured",
+                        sizes("104857600\t1795318000\t0\t/var/log/httpd/access_log.1795305600")),
+                ready(
+                        "the log of a day of the week, which PostgreSQL writes over",
+                        "logrotate-configured",
+                        sizes("104857600\t1795318000\t0\t/var/log/postgresql/postgresql-Sun.log")),
+                ready(
+                        "a rotated file under a date with its month in letters",
+                        "logrotate-configured",
+                        sizes("104857600\t1795000000\t0\t/var/log/shop/api.log-22Nov2026")));
     }
 
     private static final String PAIRS =

@@ -71,6 +71,12 @@ public final class VolumeMounted extends Check.OfGuest {
     private static final Set<String> MEMBERS =
             Set.of("LVM2_member", "linux_raid_member", "crypto_LUKS", "DM_snapshot_cow");
 
+    /**
+     * Where the kubelet mounts the nodes of devices that containers use as they are; which device
+     * it is, no mount tells.
+     */
+    private static final String RAW_VOLUMES = "/kubernetes.io/csi/volumeDevices/";
+
     @Override
     public Verdict judge(Guest guest, Thresholds thresholds) {
         Storage storage = guest.facts().storage();
@@ -117,6 +123,7 @@ public final class VolumeMounted extends Check.OfGuest {
      * @param types of mounted file systems
      * @param uuids of the file systems of which a device is in use, and so all their devices
      * @param volumeGroups whether a logical volume is in use
+     * @param rawVolumes whether a container of Kubernetes uses a device without a file system
      * @param contentsTold whether anything told what lies on the devices
      */
     private record Use(
@@ -124,6 +131,7 @@ public final class VolumeMounted extends Check.OfGuest {
             Set<String> types,
             Set<String> uuids,
             boolean volumeGroups,
+            boolean rawVolumes,
             boolean contentsTold) {
 
         static Use of(Listing<BlockDevice> devices, Listing<Mount> mounts) {
@@ -134,7 +142,7 @@ public final class VolumeMounted extends Check.OfGuest {
             List<BlockDevice> all = devices.stream().flatMap(BlockDevice::tree).toList();
             Set<String> uuids =
                     all.stream()
-                            .filter(device -> inUse(device, paths))
+                            .filter(device -> device.tree().anyMatch(on -> inUse(on, paths)))
                             .map(device -> device.content().uuid())
                             .filter(Objects::nonNull)
                             .collect(Collectors.toSet());
@@ -143,6 +151,7 @@ public final class VolumeMounted extends Check.OfGuest {
                     mounts.stream().map(Mount::type).collect(Collectors.toSet()),
                     uuids,
                     all.stream().anyMatch(device -> "lvm".equals(device.kind()) && device.inUse()),
+                    mounts.stream().anyMatch(mount -> mount.mountPoint().contains(RAW_VOLUMES)),
                     all.stream().anyMatch(device -> device.fileSystem() != null));
         }
 
@@ -174,8 +183,11 @@ public final class VolumeMounted extends Check.OfGuest {
         if (!use.contentsTold()) {
             found.unknown(
                     Message.of("volume-mounted.contents-not-reported").with("disk", label(disk)));
-        } else if (use.volumeGroups() && content.equals(Optional.of("LVM2_member"))) {
+        } else if ((use.volumeGroups() && content.equals(Optional.of("LVM2_member")))
+                || disk.tree().anyMatch(BlockDevice::ofThinPool)) {
             found.unknown(Message.of("volume-mounted.volume-group").with("disk", label(disk)));
+        } else if (use.rawVolumes() && content.isEmpty()) {
+            found.unknown(Message.of("volume-mounted.raw-volume").with("disk", label(disk)));
         } else {
             found.notReady(
                     content.map(

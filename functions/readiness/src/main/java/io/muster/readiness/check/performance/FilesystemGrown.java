@@ -75,9 +75,6 @@ public final class FilesystemGrown extends Check.OfGuest {
     /** What an inode takes unless mkfs was told otherwise; few were, and to take more. */
     private static final long INODE_BYTES = 256;
 
-    /** The parts of a thin pool, which grow as the pool does. */
-    private static final Pattern OF_POOL = Pattern.compile("_t(?:data|meta)$|-tpool$");
-
     private static final Pattern PARTITION = Pattern.compile("\\D(\\d{1,3})$");
 
     @Override
@@ -270,7 +267,8 @@ public final class FilesystemGrown extends Check.OfGuest {
                 String physical = "/dev/" + device.name();
                 return device.children().stream()
                         .filter(BlockDevice::inUse)
-                        .filter(child -> !OF_POOL.matcher(child.name()).find())
+                        // The parts of a thin pool grow as the pool does.
+                        .filter(child -> !child.ofThinPool())
                         .map(child -> "/dev/mapper/" + child.name())
                         .map(volume -> Map.of("physicalVolume", physical, "logicalVolume", volume))
                         .toList();

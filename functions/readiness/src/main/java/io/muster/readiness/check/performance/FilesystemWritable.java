@@ -49,9 +49,12 @@ public final class FilesystemWritable extends Check.OfGuest {
     private static final Set<String> IMAGES =
             Set.of("squashfs", "iso9660", "udf", "erofs", "cramfs", "romfs", "overlay");
 
-    /** What image-based systems mount read-only, and update as a whole. */
+    /**
+     * What image-based systems mount read-only, and update as a whole; and the lower half of
+     * overlayroot.
+     */
     private static final Set<String> OF_THE_SYSTEM =
-            Set.of("/usr", "/boot", "/boot/efi", "/efi", "/sysroot");
+            Set.of("/usr", "/boot", "/boot/efi", "/efi", "/sysroot", "/media/root-ro");
 
     private static final Message EXPECTED = Message.of("filesystem-writable.expected");
 
@@ -105,6 +108,7 @@ public final class FilesystemWritable extends Check.OfGuest {
         return device.startsWith("/dev/")
                 && !device.startsWith("/dev/loop")
                 && !device.startsWith("/dev/sr")
+                && !device.equals("/dev/fuse")
                 && !IMAGES.contains(mount.type());
     }
 
