@@ -4,45 +4,44 @@ import io.muster.cli.session.CommandFailure;
 import io.muster.cli.session.ExitCode;
 import io.muster.cli.session.Session;
 import io.muster.local.replay.Recorder;
-import io.muster.local.replay.ReplayServer;
 import io.muster.readiness.text.Message;
 import java.io.IOException;
-import java.io.PrintStream;
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
 
 /**
- * Scans recorded answers at several sizes, each in a process of its own, and prints what it took.
+ * Scans recorded answers at several sizes, each by the launcher as a user does, and prints what it
+ * took: this build alone, or in turn with another.
  */
 @Command(
         name = "benchmark",
         description = {
             "Measure a scan of recorded EC2 responses, multiplied to the given fleet sizes.",
-            "Each size is scanned by a separate process; another process serves the responses."
+            "Each scan runs as './muster scan' does, with the same options of Java; this process",
+            "serves the responses. The first scan of a build is not counted."
         },
         footerHeading = "%nExamples:%n",
         footer = {
             "  ./muster benchmark                                  1,000, 10,000 and 100,000 instances",
             "  ./muster benchmark --instances 50000 --heap 256m",
+            "  ./muster benchmark --instances 1029 --runs 5 --against ../muster-before",
+            "  ./muster benchmark --instances 1029 -- --check imdsv2-required",
             "  ./muster benchmark --logs /var/log/syslog           speed of the log classifier",
             "",
-            "calls   requests to the server; floor: the fewest that its pages allow",
-            "cpu     CPU seconds of all threads since the start of the JVM",
-            "heap    peak of the heap; rss: peak memory of the process"
+            "calls    requests to the server; floor: the fewest that its pages allow",
+            "cpu      CPU seconds of the process, its start included",
+            "rss      peak memory of the process",
+            "ratio    the median of this build's figure over the other's, pair by pair"
         })
 public final class BenchmarkCommand implements Callable<Integer> {
-
-    private static final double MEBI = 1_048_576;
-
-    private static final String HEADING =
-            "instances   calls   floor  ratio    cpu s   wall s  heap MiB   rss MiB  cpu ms/1,000";
 
     private final Session session;
 
@@ -54,10 +53,28 @@ public final class BenchmarkCommand implements Callable<Integer> {
     private List<Integer> sizes = List.of(1_000, 10_000, 100_000);
 
     @Option(
+            names = "--runs",
+            paramLabel = "N",
+            description = "Scans of each size, of which the median is shown. Default: 3.")
+    private int runs = 3;
+
+    @Option(
+            names = "--against",
+            paramLabel = "DIR",
+            description = "Measure the Muster in this folder, too, in turn with this one.")
+    private @Nullable Path against;
+
+    @Option(
             names = "--heap",
             paramLabel = "SIZE",
-            description = "Maximum heap of the scan, as for -Xmx of Java. Default: 512m.")
-    private String heap = "512m";
+            description =
+                    "Maximum heap of the scan, as for -Xmx of Java. Default: that of './muster scan'.")
+    private @Nullable String heap;
+
+    @Parameters(
+            paramLabel = "SCAN-OPTION",
+            description = "Further options of './muster scan', after '--'.")
+    private List<String> scanOptions = new ArrayList<>();
 
     @Option(
             names = "--logs",
@@ -96,76 +113,25 @@ public final class BenchmarkCommand implements Callable<Integer> {
             session.out().flush();
             return ExitCode.OK;
         }
-        for (int size : sizes) {
-            if (size < 1 || size > 10_000_000) {
-                throw CommandFailure.usage(
-                        Message.of("screen.benchmark-size").with("value", size),
-                        Message.of("screen.benchmark-size-next"));
-            }
+        between("--runs", List.of(runs), 99);
+        between("--instances", sizes, 10_000_000);
+        List<MeasuredBuild> builds = new ArrayList<>(List.of(MeasuredBuild.own()));
+        if (against != null) {
+            builds.add(MeasuredBuild.in(against));
         }
-        PrintStream out = session.out();
-        out.println(HEADING);
-        for (int size : sizes) {
-            row(out, size);
-        }
+        new ScanBenchmark(builds, runs, scanOptions, heap).print(sizes, session.out());
         return ExitCode.OK;
     }
 
-    private void row(PrintStream out, int size) throws IOException, InterruptedException {
-        try (ReplayServer server = ReplayServer.start(size)) {
-            Measurement scan = measure(server.endpoint());
-            long calls = server.requests();
-            out.printf(
-                    Locale.ROOT,
-                    "%,9d  %,6d  %,6d  %5.2f  %7.1f  %7.1f  %8.0f  %8.0f  %12.0f%n",
-                    size,
-                    calls,
-                    server.floor(),
-                    (double) calls / server.floor(),
-                    scan.cpuMillis() / 1e3,
-                    scan.wallMillis() / 1e3,
-                    scan.peakHeapBytes() / MEBI,
-                    scan.peakResidentBytes() / MEBI,
-                    scan.cpuMillis() * 1e3 / size);
-            out.flush();
-        }
-    }
-
-    private Measurement measure(URI server) throws IOException, InterruptedException {
-        Path file = Files.createTempFile("muster-benchmark", ".json");
-        try {
-            Process scan =
-                    new ProcessBuilder(command(server, file))
-                            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                            .redirectError(ProcessBuilder.Redirect.INHERIT)
-                            .start();
-            int exitCode;
-            try {
-                exitCode = scan.waitFor();
-            } finally {
-                scan.destroy();
+    private static void between(String option, List<Integer> values, int most) {
+        for (int value : values) {
+            if (value < 1 || value > most) {
+                throw CommandFailure.usage(
+                        Message.of("screen.benchmark-size")
+                                .with("option", option)
+                                .with("value", value),
+                        Message.of("screen.benchmark-size-next").with("most", most));
             }
-            if (exitCode != 0) {
-                throw CommandFailure.error(
-                        Message.of("screen.benchmark-failed").with("code", exitCode),
-                        Message.of("screen.benchmark-failed-next"));
-            }
-            return Measurement.read(file);
-        } finally {
-            Files.delete(file);
         }
-    }
-
-    private List<String> command(URI server, Path file) {
-        return List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx" + heap,
-                "-XX:+UseSerialGC",
-                "-XX:+ExitOnOutOfMemoryError",
-                "-cp",
-                System.getProperty("java.class.path"),
-                MeasuredScan.class.getName(),
-                server.toString(),
-                file.toString());
     }
 }
