@@ -264,6 +264,7 @@ public final class AwsClients implements AutoCloseable {
                         .apiCallAttemptTimeout(policy.attemptTimeout())
                         .apiCallTimeout(policy.callTimeout())
                         .addMetricPublisher(ledger)
+                        .addExecutionInterceptor(LargeAnswer.READER)
                         .addExecutionInterceptor(answer)
                         .addExecutionInterceptor(ledger.underWay());
         // The JVM keeps connections, not the client: closing this would not close those.
