@@ -2,9 +2,8 @@ package io.muster.aws.client;
 
 import java.time.Duration;
 import java.util.Comparator;
-import java.util.Map;
+import java.util.IdentityHashMap;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongSupplier;
 import software.amazon.awssdk.core.interceptor.Context;
 import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
@@ -15,7 +14,9 @@ import software.amazon.awssdk.core.interceptor.SdkExecutionAttribute;
 public final class CallsUnderWay implements ExecutionInterceptor {
 
     private final LongSupplier nanoseconds;
-    private final Map<ExecutionAttributes, Begun> begun = new ConcurrentHashMap<>();
+
+    /** By the call's attributes themselves, which equal others, and change while it is made. */
+    private final IdentityHashMap<ExecutionAttributes, Begun> begun = new IdentityHashMap<>();
 
     private record Begun(String operation, long at) {}
 
@@ -38,9 +39,11 @@ public final class CallsUnderWay implements ExecutionInterceptor {
     /** The call that waits longest; empty where none waits. */
     public Optional<Waiting> longest() {
         long now = nanoseconds.getAsLong();
-        return begun.values().stream()
-                .max(Comparator.comparingLong(call -> now - call.at()))
-                .map(call -> new Waiting(call.operation(), Duration.ofNanos(now - call.at())));
+        synchronized (begun) {
+            return begun.values().stream()
+                    .max(Comparator.comparingLong(call -> now - call.at()))
+                    .map(call -> new Waiting(call.operation(), Duration.ofNanos(now - call.at())));
+        }
     }
 
     @Override
@@ -51,11 +54,13 @@ public final class CallsUnderWay implements ExecutionInterceptor {
     void begin(ExecutionAttributes attributes) {
         String service = attributes.getAttribute(SdkExecutionAttribute.SERVICE_NAME);
         String operation = attributes.getAttribute(SdkExecutionAttribute.OPERATION_NAME);
-        begun.put(
-                attributes,
+        Begun call =
                 new Begun(
                         CallLedger.iamPrefix(String.valueOf(service)) + ":" + operation,
-                        nanoseconds.getAsLong()));
+                        nanoseconds.getAsLong());
+        synchronized (begun) {
+            begun.put(attributes, call);
+        }
     }
 
     @Override
@@ -69,6 +74,8 @@ public final class CallsUnderWay implements ExecutionInterceptor {
     }
 
     void end(ExecutionAttributes attributes) {
-        begun.remove(attributes);
+        synchronized (begun) {
+            begun.remove(attributes);
+        }
     }
 }

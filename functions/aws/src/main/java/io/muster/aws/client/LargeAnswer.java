@@ -74,7 +74,10 @@ final class LargeAnswer implements ExecutionInterceptor {
     @Override
     public SdkResponse modifyResponse(
             Context.ModifyResponse context, ExecutionAttributes attributes) {
-        if (attributes.getAttribute(READ) instanceof AwsResponse read) {
+        SdkPojo answer = attributes.getAttribute(READ);
+        // A call's attributes may be kept longer than its answer.
+        attributes.putAttribute(READ, null);
+        if (answer instanceof AwsResponse read) {
             AwsResponse.Builder full = read.toBuilder();
             return full.responseMetadata(((AwsResponse) context.response()).responseMetadata())
                     .sdkHttpResponse(context.httpResponse())

@@ -37,6 +37,16 @@ class CallsUnderWayTest {
         assertThat(calls.longest()).isEmpty();
     }
 
+    /** The SDK notes in its attributes what it learns on the way, which changes what they equal. */
+    @Test
+    void a_call_whose_attributes_changed_is_answered_all_the_same() {
+        ExecutionAttributes attributes = call("Ec2", "DescribeInstances");
+        calls.begin(attributes);
+        calls.end(attributes.putAttribute(SdkExecutionAttribute.OPERATION_NAME, "Other"));
+
+        assertThat(calls.longest()).isEmpty();
+    }
+
     private static ExecutionAttributes call(String service, String operation) {
         return new ExecutionAttributes()
                 .putAttribute(SdkExecutionAttribute.SERVICE_NAME, service)
