@@ -187,7 +187,7 @@ public final class ProbeSection<T> {
     public static final ProbeSection<ClockSync> CLOCK =
             single(
                     line("clock", 8, 2_048),
-                    by(Chronyc::parse, "chronyc"),
+                    dated(Chronyc::parse, "chronyc"),
                     by(Ntpq::parse, "ntpq"),
                     dated(Timesync::parse, "timesync"),
                     by(Adjtimex::parse, "adjtimex"),

@@ -13,7 +13,9 @@ import io.muster.readiness.guest.Listing;
 import io.muster.readiness.guest.NetworkInterface;
 import io.muster.readiness.guest.Route;
 import io.muster.readiness.text.Message;
+import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * The VPC gives every instance a default route by DHCP, in isolated subnets too. A guest without
@@ -37,6 +39,10 @@ public final class DefaultRoutePresent extends Check.OfGuest {
 
     private static final Message EXPECTED = Message.of("default-route-present.expected");
 
+    /** Bridges that lead to containers and virtual machines of the instance itself. */
+    private static final Pattern OF_CONTAINERS =
+            Pattern.compile("^(?:docker|br-|cni|cbr|flannel|cali|veth|virbr|lxcbr|lxdbr|podman)");
+
     @Override
     public Verdict judge(Guest guest, Thresholds thresholds) {
         return Verdict.of(
@@ -44,7 +50,8 @@ public final class DefaultRoutePresent extends Check.OfGuest {
     }
 
     private static Verdict judge(Guest guest, Listing<Route> routes) {
-        Optional<Route> route = routes.stream().filter(Route::isDefault).findFirst();
+        Optional<Route> route =
+                routes.stream().filter(Route::isDefault).findFirst().or(() -> halves(routes));
         if (route.isPresent()) {
             return Verdict.ready(EXPECTED, present(route.get()));
         }
@@ -68,13 +75,29 @@ public final class DefaultRoutePresent extends Check.OfGuest {
                         .with("interface", route.networkInterface());
     }
 
+    /** VPN clients route the internet in two halves, so that the default stays as it was. */
+    private static Optional<Route> halves(Listing<Route> routes) {
+        Optional<Route> lower = half(routes, "0.0.0.0");
+        return half(routes, "128.0.0.0").isPresent() ? lower : Optional.empty();
+    }
+
+    private static Optional<Route> half(Listing<Route> routes, String from) {
+        return routes.stream()
+                .filter(route -> route.prefixLength() == 1 && route.destination().equals(from))
+                .findFirst();
+    }
+
     private static boolean onlyIpv6(Guest guest) {
         if (!(guest.facts().network().interfaces()
                 instanceof Known<Listing<NetworkInterface>> known)) {
             return false;
         }
-        boolean ipv4 = known.value().stream().anyMatch(one -> hasAddress(one, false));
-        boolean ipv6 = known.value().stream().anyMatch(one -> hasAddress(one, true));
+        List<NetworkInterface> own =
+                known.value().stream()
+                        .filter(one -> !OF_CONTAINERS.matcher(one.name()).find())
+                        .toList();
+        boolean ipv4 = own.stream().anyMatch(one -> hasAddress(one, false));
+        boolean ipv6 = own.stream().anyMatch(one -> hasAddress(one, true));
         return ipv6 && !ipv4;
     }
 
@@ -82,7 +105,7 @@ public final class DefaultRoutePresent extends Check.OfGuest {
         return one.addresses().stream()
                 .map(NetworkInterface.InterfaceAddress::address)
                 .filter(address -> !address.startsWith("127.") && !address.equals("::1"))
-                .filter(address -> !address.startsWith("fe80:"))
+                .filter(address -> !address.startsWith("fe80:") && !address.startsWith("169.254."))
                 .anyMatch(address -> (address.indexOf(':') >= 0) == ipv6);
     }
 }

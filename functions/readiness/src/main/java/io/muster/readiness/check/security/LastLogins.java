@@ -16,6 +16,7 @@ import io.muster.readiness.text.Message;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.regex.Pattern;
 
 /**
  * A remote login as root does not say which person it was, and means that a key or password of root
@@ -70,9 +71,14 @@ public final class LastLogins extends Check.OfGuest {
         return found.verdict(expectation(thresholds), Message.of("last-logins.none"));
     }
 
+    /** Windows of programs, and terminals and seats of the instance itself. */
+    private static final Pattern TERMINAL =
+            Pattern.compile("^(?:tmux\\(\\d+\\).*|screen|tty\\w*|pts/\\d+|seat\\d+|login)$");
+
     /** The console, or a screen of the instance itself. */
     private static boolean local(String from) {
-        return (from.startsWith(":") && !from.startsWith("::"))
+        return TERMINAL.matcher(from).matches()
+                || (from.startsWith(":") && !from.startsWith("::"))
                 || from.startsWith("127.")
                 || from.equals("::1")
                 || from.equals("localhost");

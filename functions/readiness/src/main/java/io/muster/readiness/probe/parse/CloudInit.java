@@ -34,6 +34,12 @@ public final class CloudInit {
             Pattern.compile(
                     "Unhandled (?:non-multipart|unknown content-type) \\((?<type>[^)]{1,128})\\)");
 
+    /** The same of a cloud-config that is no YAML: nothing of it is done. */
+    private static final Pattern NOT_YAML =
+            Pattern.compile("Failed loading yaml blob|Failed at merging in cloud config part");
+
+    private static final String CLOUD_CONFIG = "text/cloud-config";
+
     private final List<StageError> errors = new ArrayList<>();
     private final SortedSet<String> unhandled = new TreeSet<>();
     private boolean logRead;
@@ -95,6 +101,8 @@ public final class CloudInit {
                     String said = Json.text(text);
                     Matcher type = UNHANDLED.matcher(said == null ? "" : said);
                     unhandled(type.find() ? type.group("type") : null);
+                    boolean notYaml = said != null && NOT_YAML.matcher(said).find();
+                    unhandled(notYaml ? CLOUD_CONFIG : null);
                 }
             }
         }

@@ -4,6 +4,7 @@ import io.muster.readiness.fact.Fact;
 import io.muster.readiness.guest.Listing;
 import io.muster.readiness.guest.UnitRestarts;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,6 +16,9 @@ public final class ServiceRestarts {
 
     private static final int MOST = 200;
     private static final int FIELDS = 7;
+
+    /** States of a service that starts, or ends: it has not run since its last restart. */
+    private static final Pattern BETWEEN = Pattern.compile("(?:condition|start|stop|final).*");
 
     private ServiceRestarts() {}
 
@@ -39,6 +43,8 @@ public final class ServiceRestarts {
                 waiting,
                 waiting && !(fields.get(3).equals("success") && fields.get(4).equals("0")),
                 fields.get(5).equals("always"),
-                state.equals("running") ? Numbers.count(fields.get(6)) : null);
+                state.equals("running")
+                        ? Numbers.count(fields.get(6))
+                        : BETWEEN.matcher(state).matches() ? Long.valueOf(0) : null);
     }
 }

@@ -33,6 +33,8 @@ class ClockAndMemoryTest {
 
     static final String TIMEDATECTL_SHOW = "Timezone=UTC\nNTP=yes\nNTPSynchronized=yes\n";
 
+    private static final Instant PROBED = Instant.parse("2026-11-22T03:32:00Z");
+
     static final String CHRONYC =
             """
             Reference ID    : A9FEA97B (169.254.169.123)
@@ -114,15 +116,16 @@ class ClockAndMemoryTest {
 
     @Test
     void chrony_follows_amazons_time() {
-        assertThat(Known.value(Chronyc.parse(CHRONYC)))
+        assertThat(Known.value(Chronyc.parse(CHRONYC, PROBED)))
                 .isEqualTo(new ClockSync(true, "169.254.169.123", -0.000013372, true));
     }
 
     @Test
     void chrony_that_lost_its_sources_is_not_synchronised() {
-        assertThat(Known.value(Chronyc.parse(CHRONYC_LOST)).synchronised()).isFalse();
-        assertThat(Known.value(Chronyc.parse(CHRONYC_LOST)).source()).isNull();
-        assertThat(Known.detail(Chronyc.parse("506 Cannot talk to daemon\n"))).startsWith("FAILED");
+        assertThat(Known.value(Chronyc.parse(CHRONYC_LOST, PROBED)).synchronised()).isFalse();
+        assertThat(Known.value(Chronyc.parse(CHRONYC_LOST, PROBED)).source()).isNull();
+        assertThat(Known.detail(Chronyc.parse("506 Cannot talk to daemon\n", PROBED)))
+                .startsWith("FAILED");
     }
 
     @Test

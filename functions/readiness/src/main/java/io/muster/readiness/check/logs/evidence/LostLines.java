@@ -97,7 +97,10 @@ public final class LostLines {
                             RSYSLOG,
                             Log.SYSLOG,
                             "imuxsock lost (?<count>\\d{1,9}) messages from .{0,64}?due to rate-limiting"),
-                    Words.of(RSYSLOG, Log.SYSLOG, "begin to drop messages due to rate-limiting"),
+                    Words.of(
+                            RSYSLOG,
+                            Log.SYSLOG,
+                            "begins? to drop messages (?:from pid \\d{1,9} )?due to rate-limiting"),
                     Words.of(JOURNALD, Log.KERNEL, "^Missed (?<count>\\d{1,9}) kernel messages"),
                     Words.of(JOURNALD, Log.KERNEL, "^/dev/kmsg buffer overrun, some messages lost"),
                     Words.of(
