@@ -20,6 +20,7 @@ final class RotationCases {
 
     static List<Case> all() {
         List<Case> cases = new ArrayList<>(refused());
+        cases.addAll(own());
         cases.addAll(
                 List.of(
                         ready(
@@ -196,6 +197,100 @@ final class RotationCases {
                                 state("2026-11-21-0:0:7"),
                                 sizes("5368709120\t1795318000\t0\t" + LOG))));
         return cases;
+    }
+
+    private static List<Case> own() {
+        String path = "/var/log/pay/my gate.log";
+        Change blank = sizes("20971520\t1795318000\t" + path);
+        return List.of(
+                ready(
+                        "a path with a blank, between quotes",
+                        CHECK,
+                        conf("pay", "\"" + path + "\" {\n\tdaily\n\trotate 5\n}\n"),
+                        marked("\"" + path + "\" 2026-11-21-0:0:7"),
+                        blank),
+                ready(
+                        "a path with a blank behind a backslash",
+                        CHECK,
+                        conf("pay", "/var/log/pay/my\\ gate.log {\n\tdaily\n\trotate 5\n}\n"),
+                        marked("\"" + path + "\" 2026-11-21-0:0:7"),
+                        blank),
+                notReady(
+                        "a path with a blank, without quotes",
+                        CHECK,
+                        "no rule rotates it",
+                        conf("pay", path + " {\n\tdaily\n\trotate 5\n}\n"),
+                        marked("\"" + path + "\" 2026-11-21-0:0:7"),
+                        blank),
+                ready(
+                        "a pattern of letters",
+                        CHECK,
+                        conf(
+                                "pay",
+                                "/var/log/p[!b-z]y/[a-g]atewa?.log {\n\tdaily\n\trotate 5\n}\n"),
+                        state("2026-11-21-0:0:7"),
+                        sizes()),
+                notReady(
+                        "a pattern that does not cross directories",
+                        CHECK,
+                        "no rule rotates it",
+                        conf("pay", "/var/log/*.log {\n\tdaily\n\trotate 5\n}\n"),
+                        state("2026-11-21-0:0:7"),
+                        sizes()),
+                ready(
+                        "a brace on a line of its own, behind several paths",
+                        CHECK,
+                        conf(
+                                "pay",
+                                "/var/log/pay/audit.log\n" + LOG + "\n{\n\tdaily\n\trotate 5\n}\n"),
+                        state("2026-11-21-0:0:7"),
+                        sizes()),
+                ready(
+                        "a monthly rule that was followed six weeks ago",
+                        CHECK,
+                        conf("pay", LOG + " {\n\tmonthly\n\trotate 5\n}\n"),
+                        state("2026-10-09-0:0:7"),
+                        sizes()),
+                notReady(
+                        "an hourly rule that was followed a week ago",
+                        CHECK,
+                        "2026-11-15",
+                        conf("pay", LOG + " {\n\thourly\n\trotate 5\n}\n"),
+                        state("2026-11-15-4:0:7"),
+                        sizes()),
+                ready(
+                        "a log that is kept no longer than its rotation",
+                        CHECK,
+                        conf("pay", LOG + " {\n\tdaily\n\trotate 0\n}\n"),
+                        state("2026-11-21-0:0:7"),
+                        sizes("5368709120\t1795318000\t0\t" + LOG)),
+                ready(
+                        "a state of the first version, which has days alone",
+                        CHECK,
+                        conf("pay", GOOD.formatted("")),
+                        new Change(
+                                "logrotate-state",
+                                "cat",
+                                "logrotate state -- version 1\n\"" + LOG + "\" 2026-11-21\n"),
+                        sizes()),
+                notReady(
+                        "a log that the state does not know",
+                        CHECK,
+                        "gateway.log",
+                        conf("pay", GOOD.formatted("")),
+                        marked("\"/var/log/pay/audit.log\" 2026-11-21-0:0:7"),
+                        sizes()),
+                unknown(
+                        "a state without its first line",
+                        CHECK,
+                        "",
+                        conf("pay", GOOD.formatted("")),
+                        new Change("logrotate-state", "cat", "0\u0000\u0000\u0000\n"),
+                        sizes()));
+    }
+
+    private static Change marked(String line) {
+        return new Change("logrotate-state", "cat", "logrotate state -- version 2\n" + line + "\n");
     }
 
     /** Lines for which logrotate passes over the block. */

@@ -19,6 +19,7 @@ import io.muster.readiness.fact.Fact.Why;
 import io.muster.readiness.guest.GuestFacts.Logs;
 import io.muster.readiness.guest.Listing;
 import io.muster.readiness.guest.LogSizes.LogFile;
+import io.muster.readiness.guest.LogWindow;
 import io.muster.readiness.guest.RotationFault;
 import io.muster.readiness.guest.RotationMark;
 import io.muster.readiness.guest.RotationPolicy;
@@ -34,6 +35,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * A rule of logrotate is a wish; its state file tells whether it came true. Judged for each log
@@ -67,6 +69,8 @@ public final class LogrotateConfigured extends Check.OfGuest {
     private static final int MAX_PATTERNS = 5;
 
     private static final Message EXPECTED = Message.of("logrotate-configured.expected");
+
+    private static final String UNIT = "logrotate.service";
 
     /** Smaller logs fill no disk. */
     private static final long SMALLEST = 10L << 20;
@@ -165,9 +169,23 @@ public final class LogrotateConfigured extends Check.OfGuest {
         LogFaults faults =
                 LogFaults.of(guest, thresholds)
                         .readKnown(List.of(logs.journalErrors(), logs.syslogTrouble()));
-        if (faults.contains("logrotate-failed")) {
+        if (faults.contains("logrotate-failed") || unitFailed(guest, faults)) {
             found.notReady(Message.of("logrotate-configured.failed"));
         }
+    }
+
+    /** What systemd says of its unit, now, or where that is not known, in its log. */
+    private static boolean unitFailed(Guest guest, LogFaults faults) {
+        if (guest.facts().vitals().failedUnits() instanceof Known<Listing<String>> units) {
+            return units.value().contains(UNIT::equals);
+        }
+        Logs logs = guest.facts().logs();
+        return Stream.of(logs.journalErrors(), logs.syslogTrouble())
+                .map(log -> log.map(LogWindow::entries).orElse(Listing.of(List.of())))
+                .flatMap(Listing::stream)
+                .filter(faults::counts)
+                .filter(entry -> "systemd".equals(entry.source()))
+                .anyMatch(entry -> entry.message().startsWith(UNIT + ": Failed with result"));
     }
 
     /** That root finds no configuration says that there is none. */

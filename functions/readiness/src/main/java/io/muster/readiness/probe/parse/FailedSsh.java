@@ -11,6 +11,8 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,6 +36,9 @@ public final class FailedSsh {
 
     /** The probe's own line, too: how many lines that name sshd have a form that it cannot read. */
     private static final String UNREAD = "unread\t";
+
+    /** With its process ID and without, and by its parts since OpenSSH 9.8. */
+    private static final Pattern PROGRAM = Pattern.compile(" sshd[^ ]*: ");
 
     private final Map<String, Attempts> bySource = new HashMap<>();
     private long restAttempts;
@@ -144,9 +149,8 @@ public final class FailedSsh {
         }
         String plain = Rfc5424.plain(line);
         String classic = plain == null ? line : " " + plain;
-        int tag = classic.indexOf(" sshd");
-        int colon = tag < 0 ? -1 : classic.indexOf(": ", tag);
-        return colon < 0 ? classic : classic.substring(colon + 2);
+        Matcher told = PROGRAM.matcher(classic);
+        return told.find() ? classic.substring(told.end()) : classic;
     }
 
     private void add(SshdLine line) {
