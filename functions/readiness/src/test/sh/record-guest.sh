@@ -75,4 +75,8 @@ exec env -i PATH=/usr/sbin:/usr/bin:/sbin:/bin sh /inside.sh
 OUTSIDE
 unshare --mount --pid --net --uts --ipc --fork --kill-child sh "$work/outside.sh" "$root" "$host" "$work" "$probe" "$minor" \
     </dev/null >"$work/out" 2>"$work/err" || { cat "$work/err" >&2; exit 1; }
-cat "$work/out" >"$output"
+# Under emulation each process runs the emulator, which no arm64 machine has.
+awk '
+    /^exe\t.*\/qemu-[a-z0-9_]+-static$/ { left += length($0) + 1; next }
+    left && $2 == "end" { $5 -= left; left = 0 }
+    { print }' "$work/out" >"$output"

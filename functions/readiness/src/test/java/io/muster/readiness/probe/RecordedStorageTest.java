@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.muster.readiness.check.Status;
 import io.muster.readiness.check.Verdict;
+import io.muster.readiness.fact.Fact.Known;
+import io.muster.readiness.guest.GuestFacts;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,8 +18,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /**
  * Storage in layers, of which the kernels and tools of three Debian releases told the probe in an
  * emulated machine: md, LVM thin, dm-crypt, dm-verity, multipath, Btrfs of two members and an
- * external journal of ext4, all in use, beside one ext4 that nothing mounts. {@code
- * src/test/sh/record-machine.sh} recorded them.
+ * external journal of ext4, all in use, beside one ext4 that nothing mounts; and bcachefs of Linux
+ * 6.12. {@code src/test/sh/record-machine.sh} and {@code record-bcachefs.sh} recorded them.
  */
 class RecordedStorageTest {
 
@@ -86,5 +88,40 @@ class RecordedStorageTest {
 
         assertThat(verdict.status()).as(verdict.actual()).isEqualTo(Status.NOT_READY);
         assertThat(verdict.actual()).contains("thin pool", "disk read or write");
+    }
+
+    /** Of one device, of two, of two that lacks one, and one that nothing mounts, the fifth. */
+    @ParameterizedTest
+    @ValueSource(strings = {"storage-bcachefs.out", "storage-bcachefs-pairs.out"})
+    void of_several_bcachefs_only_the_one_without_a_mount_is_unused(String answer)
+            throws IOException {
+        Verdict verdict = guest(recorded("debian-13", answer)).verdict("volume-mounted");
+
+        assertThat(verdict.status()).as(verdict.actual()).isEqualTo(Status.NOT_READY);
+        assertThat(verdict.actual())
+                .contains("vol-0a0b0c0d0e0f00005")
+                .doesNotContainPattern("vol-0a0b0c0d0e0f0000[0-4]");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"filesystem-space", "filesystem-inodes", "filesystem-writable"})
+    void a_bcachefs_of_two_devices_is_read_as_one(String check) throws IOException {
+        ChangedGuest guest = guest(recorded("debian-13", "storage-bcachefs.out"));
+
+        assertThat(guest.verdict(check).status()).isEqualTo(Status.READY);
+        assertThat(((Known<GuestFacts>) guest.facts()).value().storage().fileSystems())
+                .isInstanceOfSatisfying(
+                        Known.class,
+                        known ->
+                                assertThat(known.value().toString())
+                                        .containsPattern("/dev/nvme\\dn1:/dev/nvme\\dn1"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"storage-bcachefs.out", "storage-bcachefs-pairs.out"})
+    void what_bcachefs_keeps_for_itself_is_no_growth(String answer) throws IOException {
+        Verdict verdict = guest(recorded("debian-13", answer)).verdict("filesystem-grown");
+
+        assertThat(verdict.status()).as(verdict.actual()).isEqualTo(Status.READY);
     }
 }

@@ -1,6 +1,7 @@
 package io.muster.readiness.probe;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.muster.readiness.fact.Fact;
@@ -83,6 +84,20 @@ class ToolAgesTest {
     @ParameterizedTest
     @ValueSource(strings = {"debian-11", "debian-12", "debian-13"})
     void the_tools_of_a_release_still_answer_so(String release) throws IOException {
+        assertThat(again("record-tools.sh", release))
+                .isNotEmpty()
+                .allSatisfy(ToolAgesTest::understood);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"debian-11", "debian-12", "debian-13"})
+    void the_ntpq_of_a_release_still_answers_so(String release) throws IOException {
+        assertThat(again("record-ntpq.sh", release))
+                .isNotEmpty()
+                .allSatisfy(ToolAgesTest::understood);
+    }
+
+    private Stream<Path> again(String script, String release) throws IOException {
         assumeTrue(AGAIN, "makes a Debian system from a mirror: -Dmuster.tools.again=true");
         assumeTrue(Shell.isRoot() && Shell.canMount(), "needs root and mounts of its own");
         Shell.needs("debootstrap");
@@ -94,14 +109,14 @@ class ToolAgesTest {
                 Shell.run(
                         "",
                         "sh",
-                        Shell.here("src/test/sh/record-tools.sh").toString(),
+                        Shell.here("src/test/sh/" + script).toString(),
                         probe.toString(),
                         Objects.requireNonNull(RELEASES.get(release)),
                         directory.resolve("root").toString(),
                         out.toString());
 
         assertThat(answer.exitCode()).as(answer.text()).isZero();
-        assertThat(answersIn(out)).isNotEmpty().allSatisfy(ToolAgesTest::understood);
+        return answersIn(out);
     }
 
     private static void understood(Path answer) {
@@ -112,7 +127,7 @@ class ToolAgesTest {
             case "listeners" -> sockets(known(guest.network().listeners()), name.contains("-cut"));
             case "routes" -> routes(known(guest.network().routes()), name.contains("-gateway-"));
             case "logins" -> logins(known(guest.logs().logins()), guest.run().probedAt());
-            case "clock" -> clock(known(guest.vitals().clock()));
+            case "clock" -> clock(known(guest.vitals().clock()), name);
             case "storage" -> assertThat(known(guest.storage().blockDevices()).complete()).isTrue();
             case "units" -> units(known(guest.vitals().restarts()));
             case "userdata" -> userData(known(guest.vitals().userData()), name);
@@ -154,8 +169,26 @@ class ToolAgesTest {
                 .isEqualTo(probedAt.atOffset(ZoneOffset.UTC).toLocalDate());
     }
 
-    private static void clock(ClockSync clock) {
-        assertThat(clock.withItself() || Boolean.FALSE.equals(clock.synchronised())).isTrue();
+    /** An ntpd that follows a server 400 ms ahead, one of several, one whose address is long. */
+    private static void clock(ClockSync clock, String name) {
+        switch (name) {
+            case "clock-own.out" ->
+                    assertThat(clock.withItself() || Boolean.FALSE.equals(clock.synchronised()))
+                            .isTrue();
+            case "clock-ntpq-itself.out" -> assertThat(clock.withItself()).isTrue();
+            case "clock-ntpq-contradiction.out", "clock-ntpq-silent.out" ->
+                    assertThat(clock).isEqualTo(new ClockSync(false, null, null, true));
+            case "clock-ntpq-servers.out" -> follows(clock, "10\\.9\\.0\\.[234]", 0);
+            case "clock-ntpq-far.out" -> follows(clock, "10\\.9\\.0\\.5", .4);
+            case "clock-ntpq-address.out" -> follows(clock, "null", 0);
+            default -> throw new AssertionError("a clock of which nothing is known: " + name);
+        }
+    }
+
+    private static void follows(ClockSync clock, String source, double offsetSeconds) {
+        assertThat(clock.synchronised()).isTrue();
+        assertThat(String.valueOf(clock.source())).matches(source);
+        assertThat(clock.offsetSeconds()).isCloseTo(offsetSeconds, within(.05));
     }
 
     /** Two services end for ever, one of them well; one gave up, and one never ended. */

@@ -6,30 +6,24 @@ import java.util.List;
 
 /**
  * {@code ntpq -pn}: a peer a line, the one the clock follows marked {@code *} ({@code o} for a
- * pulse); its offset, the ninth column, is in milliseconds. Of an address of IPv6, ntp 4.2.8 prints
- * what its column holds, and ntpsec all, on a line of its own where it is too long.
+ * pulse); its offset, the ninth column, is in milliseconds. Of an address it prints no more than
+ * its column holds.
  */
 public final class Ntpq {
 
     private static final int OFFSET = 8;
 
-    /** The width of the column of addresses in ntp 4.2.8. */
+    /** The width of the column of addresses; one of IPv6 that fills it is cut. */
     private static final int COLUMN = 15;
 
     private Ntpq() {}
 
     public static Fact<ClockSync> parse(String output) {
         boolean heading = false;
-        String address = "";
         for (String line : Lines.of(output).all()) {
-            List<String> words = Field.words(address + line);
+            List<String> words = Field.words(line);
             heading |= words.size() > 1 && words.get(1).equals("refid");
-            if (heading && words.size() == 1 && address.isEmpty() && isAddress(line)) {
-                address = line;
-                continue;
-            }
-            boolean followed = "*o".indexOf((address + line).charAt(0)) >= 0;
-            address = "";
+            boolean followed = line.startsWith("*") || line.startsWith("o");
             if (heading && followed && words.size() > OFFSET) {
                 return Fact.known(followed(words));
             }
@@ -37,10 +31,6 @@ public final class Ntpq {
         return heading
                 ? Fact.known(new ClockSync(false, null, null, true))
                 : Unreadable.of("ntpq -pn", output);
-    }
-
-    private static boolean isAddress(String line) {
-        return Addresses.isAddress(line.substring(1).strip());
     }
 
     private static ClockSync followed(List<String> words) {
