@@ -66,6 +66,61 @@ class InstanceChangeHandlerTest {
     }
 
     @Test
+    void an_event_whose_role_is_missing_is_done_with_and_the_account_is_noted() {
+        stsAnswers(403, "AccessDenied");
+        assertThat(rig.deliver(elsewhere())).isEmpty();
+        assertThat(rig.log)
+                .singleElement()
+                .asString()
+                .contains("\"level\":\"ERROR\"", "role not assumed", ELSEWHERE);
+        assertThat(fixture.items()).containsOnlyKeys("ROLES / " + ELSEWHERE);
+    }
+
+    @Test
+    void a_missing_role_does_not_hold_up_the_events_of_other_accounts() {
+        stsAnswers(403, "AccessDenied");
+        assertThat(rig.deliver(elsewhere(), running())).isEmpty();
+        assertThat(rig.open().keySet()).anyMatch(key -> key.startsWith("instance#" + HOST));
+    }
+
+    @Test
+    void an_event_whose_role_sts_cannot_give_now_is_delivered_again() {
+        stsAnswers(400, "Throttling");
+        assertThat(rig.deliver(elsewhere())).containsExactly(elsewhere());
+        assertThat(fixture.items()).isEmpty();
+    }
+
+    @Test
+    void an_account_that_cannot_be_noted_has_its_event_delivered_again() {
+        stsAnswers(403, "AccessDenied");
+        fixture.proxy().fails("UpdateItem", Answer.error(400, "AccessDeniedException", "no"));
+        assertThat(rig.deliver(elsewhere())).containsExactly(elsewhere());
+    }
+
+    private static final String ELSEWHERE = "210987654321";
+
+    /** An event of another account, which is one that Muster looks at. */
+    private String elsewhere() {
+        rig.environment.put("MUSTER_ACCOUNTS", rig.scope().account() + "," + ELSEWHERE);
+        return rig.instanceEvent(HOST, "running").replace(rig.scope().account(), ELSEWHERE);
+    }
+
+    private void stsAnswers(int status, String code) {
+        fixture.proxy()
+                .others(
+                        call ->
+                                call.body().contains("Action=AssumeRole")
+                                        ? new Answer(
+                                                status,
+                                                "text/xml",
+                                                "<ErrorResponse><Error><Code>%s</Code><Message>by a test</Message></Error></ErrorResponse>"
+                                                        .formatted(code))
+                                        : rig.queues
+                                                .answer(call)
+                                                .orElseGet(() -> rig.fleet.answer(call)));
+    }
+
+    @Test
     void it_is_looked_at_again_when_it_has_settled() {
         rig.environment.put("MUSTER_SETTLE_SECONDS", "240");
         rig.deliver(running());

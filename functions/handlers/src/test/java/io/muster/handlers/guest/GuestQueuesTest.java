@@ -176,6 +176,52 @@ class GuestQueuesTest {
         assertThat(results(message("r", event))).isEqualTo(failures());
     }
 
+    @Test
+    void results_whose_role_is_missing_are_done_with_and_the_account_is_noted() throws IOException {
+        stsAnswers(403, "AccessDenied");
+        assertThat(results(message("r", elsewhere()))).isEqualTo(failures());
+        assertThat(log)
+                .singleElement()
+                .asString()
+                .contains("\"level\":\"ERROR\"", "role not assumed", ELSEWHERE);
+        assertThat(fixture.items()).containsOnlyKeys("ROLES / " + ELSEWHERE);
+    }
+
+    @Test
+    void results_whose_role_sts_cannot_give_now_are_delivered_again() throws IOException {
+        stsAnswers(400, "Throttling");
+        assertThat(results(message("r", elsewhere()))).isEqualTo(failures("r"));
+        assertThat(fixture.items()).isEmpty();
+    }
+
+    @Test
+    void an_account_that_cannot_be_noted_has_its_results_delivered_again() throws IOException {
+        stsAnswers(403, "AccessDenied");
+        fixture.proxy().fails("UpdateItem", Answer.error(400, "AccessDeniedException", "no"));
+        assertThat(results(message("r", elsewhere()))).isEqualTo(failures("r"));
+    }
+
+    private static final String ELSEWHERE = "210987654321";
+
+    /** The end of a probe in another account, which is one that Muster looks at. */
+    private String elsewhere() throws IOException {
+        environment.put("MUSTER_ACCOUNTS", "123456789012," + ELSEWHERE);
+        return SampleEvent.named("guest-results.json").replace("123456789012", ELSEWHERE);
+    }
+
+    private static void stsAnswers(int status, String code) {
+        fixture.proxy()
+                .others(
+                        call ->
+                                call.body().contains("Action=AssumeRole")
+                                        ? new Answer(
+                                                status,
+                                                "text/xml",
+                                                "<ErrorResponse><Error><Code>%s</Code><Message>by a test</Message></Error></ErrorResponse>"
+                                                        .formatted(code))
+                                        : EmptyControlPlane.answer(call));
+    }
+
     private Map<?, ?> probe(Message... messages) throws IOException {
         return invoke(
                 new GuestProbeHandler(
