@@ -1,5 +1,6 @@
 package io.muster.aws.client;
 
+import io.muster.aws.client.CallPolicy.Patience;
 import java.net.URI;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -106,7 +107,7 @@ public final class AwsClients implements AutoCloseable {
         this.http =
                 UrlConnectionHttpClient.builder()
                         .connectionTimeout(policy.connectTimeout())
-                        .socketTimeout(policy.attemptTimeout())
+                        .socketTimeout(policy.listing().attempt())
                         .build();
         open.push(http);
     }
@@ -132,15 +133,15 @@ public final class AwsClients implements AutoCloseable {
     }
 
     public Ec2Client ec2() {
-        return client(Ec2Client.class, Ec2Client::builder, ExpectedAnswer.XML);
+        return listing(Ec2Client.class, Ec2Client::builder, ExpectedAnswer.XML);
     }
 
     public AutoScalingClient autoScaling() {
-        return client(AutoScalingClient.class, AutoScalingClient::builder, ExpectedAnswer.XML);
+        return listing(AutoScalingClient.class, AutoScalingClient::builder, ExpectedAnswer.XML);
     }
 
     public CloudWatchClient cloudWatch() {
-        return client(CloudWatchClient.class, CloudWatchClient::builder, ExpectedAnswer.XML);
+        return listing(CloudWatchClient.class, CloudWatchClient::builder, ExpectedAnswer.XML);
     }
 
     public CloudWatchLogsClient logs() {
@@ -149,7 +150,7 @@ public final class AwsClients implements AutoCloseable {
     }
 
     public SsmClient ssm() {
-        return client(SsmClient.class, SsmClient::builder, ExpectedAnswer.JSON);
+        return listing(SsmClient.class, SsmClient::builder, ExpectedAnswer.JSON);
     }
 
     /**
@@ -215,14 +216,32 @@ public final class AwsClients implements AutoCloseable {
         }
     }
 
+    /** The client of a service whose calls list what a scope has. */
+    private <
+                    B extends AwsSyncClientBuilder<B, C> & AwsClientBuilder<B, C>,
+                    C extends SdkAutoCloseable>
+            C listing(Class<C> type, Supplier<B> newBuilder, ExpectedAnswer answer) {
+        return client(type, newBuilder, configuration(answer, policy.listing()));
+    }
+
+    private <
+                    B extends AwsSyncClientBuilder<B, C> & AwsClientBuilder<B, C>,
+                    C extends SdkAutoCloseable>
+            C client(Class<C> type, Supplier<B> newBuilder, ExpectedAnswer answer) {
+        return client(type, newBuilder, configuration(answer));
+    }
+
     /** The client of a service, made when it is first asked for. */
     private synchronized <
                     B extends AwsSyncClientBuilder<B, C> & AwsClientBuilder<B, C>,
                     C extends SdkAutoCloseable>
-            C client(Class<C> type, Supplier<B> newBuilder, ExpectedAnswer answer) {
+            C client(
+                    Class<C> type,
+                    Supplier<B> newBuilder,
+                    ClientOverrideConfiguration.Builder configuration) {
         SdkAutoCloseable known = clients.get(type);
         if (known == null) {
-            known = build(newBuilder, configuration(answer));
+            known = build(newBuilder, configuration);
             clients.put(type, known);
         }
         return type.cast(known);
@@ -258,11 +277,16 @@ public final class AwsClients implements AutoCloseable {
     }
 
     private ClientOverrideConfiguration.Builder configuration(ExpectedAnswer answer) {
+        return configuration(answer, policy.usual());
+    }
+
+    private ClientOverrideConfiguration.Builder configuration(
+            ExpectedAnswer answer, Patience patience) {
         ClientOverrideConfiguration.Builder configuration =
                 ClientOverrideConfiguration.builder()
                         .retryStrategy(policy.newRetryStrategy().get())
-                        .apiCallAttemptTimeout(policy.attemptTimeout())
-                        .apiCallTimeout(policy.callTimeout())
+                        .apiCallAttemptTimeout(patience.attempt())
+                        .apiCallTimeout(patience.call())
                         .addMetricPublisher(ledger)
                         .addExecutionInterceptor(LargeAnswer.READER)
                         .addExecutionInterceptor(answer)

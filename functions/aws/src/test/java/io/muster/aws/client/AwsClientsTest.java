@@ -7,6 +7,8 @@ import io.muster.aws.fixture.FakeAws;
 import io.muster.aws.fixture.Fault;
 import io.muster.aws.fixture.Operation;
 import io.muster.readiness.scan.CallCount;
+import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.regions.Region;
@@ -31,6 +33,23 @@ class AwsClientsTest {
             assertThat(ec2.retryStrategy().orElseThrow().maxAttempts()).isEqualTo(4);
             assertThat(ec2.retryStrategy().orElseThrow())
                     .isNotSameAs(groups.retryStrategy().orElseThrow());
+        }
+    }
+
+    /** Four calls at once, of an emulator that answers each by itself in 17 seconds. */
+    @Test
+    void a_listing_waits_for_three_slow_pages_before_its_own() {
+        try (FakeAws aws = new FakeAws();
+                AwsClients clients = withDefaultPolicy(aws)) {
+            for (var client :
+                    List.of(
+                            clients.ec2().serviceClientConfiguration(),
+                            clients.autoScaling().serviceClientConfiguration(),
+                            clients.cloudWatch().serviceClientConfiguration(),
+                            clients.ssm().serviceClientConfiguration())) {
+                assertThat(client.overrideConfiguration().apiCallAttemptTimeout().orElseThrow())
+                        .isGreaterThan(Duration.ofSeconds(4 * 17));
+            }
         }
     }
 

@@ -33,8 +33,28 @@ public final class QuickClients {
         return of(region, endpoint, 4, Duration.ofSeconds(20));
     }
 
+    /** Those that try once, and wait for a listing for another time than for other calls. */
+    public static AwsClients patient(URI endpoint, Duration usual, Duration listing) {
+        return of(
+                Region.US_EAST_1,
+                endpoint,
+                1,
+                new CallPolicy.Patience(usual, Duration.ofMinutes(1)),
+                new CallPolicy.Patience(listing, Duration.ofMinutes(1)));
+    }
+
     private static AwsClients of(
             Region region, URI endpoint, int attempts, Duration attemptTimeout) {
+        CallPolicy.Patience all = new CallPolicy.Patience(attemptTimeout, Duration.ofMinutes(1));
+        return of(region, endpoint, attempts, all, all);
+    }
+
+    private static AwsClients of(
+            Region region,
+            URI endpoint,
+            int attempts,
+            CallPolicy.Patience usual,
+            CallPolicy.Patience listing) {
         return new AwsClients(
                 region,
                 CREDENTIALS,
@@ -42,8 +62,8 @@ public final class QuickClients {
                 new CallLedger(),
                 new CallPolicy(
                         Duration.ofSeconds(2),
-                        attemptTimeout,
-                        Duration.ofMinutes(1),
+                        usual,
+                        listing,
                         () ->
                                 AwsRetryStrategy.standardRetryStrategy().toBuilder()
                                         .maxAttempts(attempts)

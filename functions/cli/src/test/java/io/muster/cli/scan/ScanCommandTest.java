@@ -343,7 +343,7 @@ class ScanCommandTest {
         Run run = scan();
 
         assertThat(run.exit()).isEqualTo(ExitCode.ERROR);
-        assertThat(run.err()).contains("instances of us-east-1");
+        assertThat(run.err().lines()).singleElement().asString().contains("instances of us-east-1");
     }
 
     @Test
