@@ -64,7 +64,8 @@ public final class LocalCloud implements AutoCloseable {
         return of(Emulators.start(sources, progress));
     }
 
-    static LocalCloud of(Emulator emulator) {
+    /** Completes an emulator, which is closed with it. */
+    public static LocalCloud of(Emulator emulator) {
         try {
             return new LocalCloud(emulator);
         } catch (RuntimeException failed) {

@@ -34,6 +34,7 @@ import picocli.CommandLine.Parameters;
             "  ./muster benchmark --instances 50000 --heap 256m",
             "  ./muster benchmark --instances 1029 --runs 5 --against ../muster-before",
             "  ./muster benchmark --instances 1029 -- --check imdsv2-required",
+            "  ./muster benchmark --scopes 10,100,1000             an organisation, scanned twice",
             "  ./muster benchmark --logs /var/log/syslog           speed of the log classifier",
             "",
             "calls    requests to the server; floor: the fewest that its pages allow",
@@ -77,6 +78,14 @@ public final class BenchmarkCommand implements Callable<Integer> {
     private List<String> scanOptions = new ArrayList<>();
 
     @Option(
+            names = "--scopes",
+            paramLabel = "N",
+            split = ",",
+            description =
+                    "Replay an organisation of so many scopes instead: calls, units, USD of a run.")
+    private List<Integer> scopes = List.of();
+
+    @Option(
             names = "--logs",
             paramLabel = "FILE",
             description = "Measure the classification of this log instead of a scan.")
@@ -111,6 +120,11 @@ public final class BenchmarkCommand implements Callable<Integer> {
                 session.out().printf(Locale.ROOT, "%,.0f MB/s on one core%n", speed);
             }
             session.out().flush();
+            return ExitCode.OK;
+        }
+        if (!scopes.isEmpty()) {
+            between("--scopes", scopes, 100_000);
+            new OrganizationBenchmark(session.clock()).print(scopes, session.out());
             return ExitCode.OK;
         }
         between("--runs", List.of(runs), 99);

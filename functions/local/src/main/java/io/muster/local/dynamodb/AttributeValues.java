@@ -5,6 +5,8 @@ import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
@@ -48,23 +50,53 @@ final class AttributeValues {
         return compared.isPresent() ? compared.getAsInt() == 0 : one != null && one.equals(other);
     }
 
-    /** About as many bytes as DynamoDB counts for a value. */
-    static int size(@Nullable Object value) {
-        return switch (value) {
-            case null -> 1;
-            case String text -> text.getBytes(StandardCharsets.UTF_8).length;
-            case Map<?, ?> map ->
-                    map.entrySet().stream()
-                            .mapToInt(each -> size(each.getKey()) + size(each.getValue()))
+    /**
+     * The bytes that DynamoDB counts for an item: names and values.
+     *
+     * @see <a
+     *     href="https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/CapacityUnitCalculations.html">Item
+     *     sizes and formats</a>
+     */
+    static int size(Map<?, ?> item) {
+        int size = 0;
+        for (Map.Entry<?, ?> each : item.entrySet()) {
+            size += bytes(String.valueOf(each.getKey())) + sizeOfValue(each.getValue());
+        }
+        return size;
+    }
+
+    private static int sizeOfValue(@Nullable Object typed) {
+        if (!(typed instanceof Map<?, ?> value) || value.size() != 1) {
+            return 1;
+        }
+        Map.Entry<?, ?> only = value.entrySet().iterator().next();
+        Object content = only.getValue();
+        return switch (String.valueOf(only.getKey())) {
+            case "S" -> bytes(String.valueOf(content));
+            case "N" -> sizeOfNumber(String.valueOf(content));
+            case "B" -> Base64.getDecoder().decode(String.valueOf(content)).length;
+            case "SS" -> all(content).stream().mapToInt(each -> bytes(String.valueOf(each))).sum();
+            case "NS" ->
+                    all(content).stream()
+                            .mapToInt(each -> sizeOfNumber(String.valueOf(each)))
                             .sum();
-            case Iterable<?> list -> {
-                int size = 3;
-                for (Object each : list) {
-                    size += size(each);
-                }
-                yield size;
-            }
-            default -> 8;
+            case "L" -> 3 + all(content).stream().mapToInt(each -> 1 + sizeOfValue(each)).sum();
+            case "M" -> content instanceof Map<?, ?> map ? 3 + map.size() + size(map) : 3;
+            default -> 1;
         };
+    }
+
+    private static Collection<?> all(@Nullable Object content) {
+        return content instanceof Collection<?> many ? many : List.of();
+    }
+
+    /** A byte for two significant digits, and one; one more where it is below zero. */
+    private static int sizeOfNumber(String number) {
+        BigDecimal plain = new BigDecimal(number).stripTrailingZeros();
+        return 1 + (plain.precision() + 1) / 2 + (plain.signum() < 0 ? 1 : 0);
+    }
+
+    private static int bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8).length;
     }
 }

@@ -2,6 +2,7 @@ package io.muster.local.dynamodb;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
@@ -9,6 +10,11 @@ import org.jspecify.annotations.Nullable;
 sealed interface Condition {
 
     boolean holds(Map<String, Object> item);
+
+    /** The value that an attribute must be equal to; null where this does not say. */
+    default @Nullable Object fixed(String attribute) {
+        return null;
+    }
 
     /** One side of a comparison. */
     sealed interface Operand {
@@ -45,6 +51,15 @@ sealed interface Condition {
         @Override
         public boolean holds(Map<String, Object> item) {
             return parts.stream().allMatch(part -> part.holds(item));
+        }
+
+        @Override
+        public @Nullable Object fixed(String attribute) {
+            return parts.stream()
+                    .map(part -> part.fixed(attribute))
+                    .filter(Objects::nonNull)
+                    .findFirst()
+                    .orElse(null);
         }
     }
 
@@ -87,6 +102,15 @@ sealed interface Condition {
         @Override
         public boolean holds(Map<String, Object> item) {
             return by.holds(left.in(item), right.in(item));
+        }
+
+        @Override
+        public @Nullable Object fixed(String attribute) {
+            return by == Comparator.EQUAL
+                            && left.equals(new Attribute(attribute))
+                            && right instanceof Given given
+                    ? given.value()
+                    : null;
         }
     }
 

@@ -79,6 +79,13 @@ public final class SimulatedDynamoDb implements Simulation {
         this.clock = clock;
     }
 
+    /** What the requests to all tables have cost so far. */
+    public synchronized RequestUnits consumed() {
+        return tables.values().stream()
+                .map(made -> made.table.consumed())
+                .reduce(RequestUnits.NONE, RequestUnits::plus);
+    }
+
     @Override
     public boolean concerns(Call call) {
         return call.service().equals("dynamodb") && operations.containsKey(call.operation());
@@ -226,7 +233,7 @@ public final class SimulatedDynamoDb implements Simulation {
     }
 
     private Map<String, ?> get(String region, Map<String, Object> request) throws RefusedException {
-        Map<String, Object> item = table(region, request).get(key(request));
+        Map<String, Object> item = table(region, request).read(key(request), consistent(request));
         return item.isEmpty()
                 ? Map.of()
                 : Map.of("Item", Table.shown(item, Expression.projection(request)));
@@ -236,7 +243,7 @@ public final class SimulatedDynamoDb implements Simulation {
         Table table = table(region, request);
         Map<String, Object> item = Table.object(request.get("Item"));
         Map<String, Object> before = table.get(item);
-        check(request, before);
+        check(request, table, before);
         table.put(item);
         return before(request, before);
     }
@@ -245,7 +252,7 @@ public final class SimulatedDynamoDb implements Simulation {
             throws RefusedException {
         Table table = table(region, request);
         Map<String, Object> before = table.get(key(request));
-        check(request, before);
+        check(request, table, before);
         Update update = Expression.update(request);
         Map<String, Object> after = new HashMap<>(before);
         after.putAll(key(request));
@@ -273,7 +280,7 @@ public final class SimulatedDynamoDb implements Simulation {
             throws RefusedException {
         Table table = table(region, request);
         Map<String, Object> before = table.get(key(request));
-        check(request, before);
+        check(request, table, before);
         table.delete(key(request));
         return before(request, before);
     }
@@ -284,9 +291,10 @@ public final class SimulatedDynamoDb implements Simulation {
                 : Map.of();
     }
 
-    private static void check(Map<String, Object> request, Map<String, Object> before)
+    private static void check(Map<String, Object> request, Table table, Map<String, Object> before)
             throws RefusedException {
         if (!Expression.condition(request, "ConditionExpression").holds(before)) {
+            table.refuse(before);
             throw RefusedException.conditionFailed(
                     "ALL_OLD".equals(request.get("ReturnValuesOnConditionCheckFailure"))
                             ? before
@@ -307,7 +315,7 @@ public final class SimulatedDynamoDb implements Simulation {
             if (some.get("Keys") instanceof List<?> keys) {
                 asked += keys.size();
                 for (Object key : keys) {
-                    Map<String, Object> item = table.get(Table.object(key));
+                    Map<String, Object> item = table.read(Table.object(key), consistent(some));
                     if (!item.isEmpty()) {
                         items.add(Table.shown(item, shown));
                     }
@@ -355,6 +363,10 @@ public final class SimulatedDynamoDb implements Simulation {
                             + " specified in the request.");
         }
         return table(region, request).page(request);
+    }
+
+    private static boolean consistent(Map<String, Object> request) {
+        return Boolean.TRUE.equals(request.get("ConsistentRead"));
     }
 
     private static Map<String, Object> key(Map<String, Object> request) {

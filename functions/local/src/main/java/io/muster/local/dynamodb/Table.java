@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** A table: its items in the order of their keys, and views of them in the order of its indexes. */
@@ -18,7 +19,12 @@ final class Table {
 
     private final Schema key;
     private final Map<String, Schema> indexes = new LinkedHashMap<>();
-    private final TreeMap<Map<String, Object>, Map<String, Object>> items;
+
+    /** By the partition's value, so that a query looks at its own partition alone. */
+    private final TreeMap<Object, TreeMap<Map<String, Object>, Map<String, Object>>> partitions =
+            new TreeMap<>((one, other) -> AttributeValues.compare(one, other).orElse(0));
+
+    private RequestUnits consumed = RequestUnits.NONE;
 
     /**
      * @param description the request that made it, or a member of one
@@ -26,7 +32,6 @@ final class Table {
      */
     Table(Map<String, Object> description) throws RefusedException {
         this.key = Schema.of(description);
-        this.items = new TreeMap<>(key.order());
         if (description.get("GlobalSecondaryIndexes") instanceof List<?> all) {
             for (Object each : all) {
                 addIndex(object(each));
@@ -106,20 +111,95 @@ final class Table {
         return AttributeValues.text(value);
     }
 
+    /** What its requests have cost so far. */
+    RequestUnits consumed() {
+        return consumed;
+    }
+
+    /** An item as it is there, at no cost; empty where there is none. */
     Map<String, Object> get(Map<String, Object> asked) throws RefusedException {
-        return items.getOrDefault(keyOf(asked), Map.of());
+        Map<String, Object> found = keyOf(asked);
+        return partition(found).getOrDefault(found, Map.of());
+    }
+
+    /** The same for a reader. */
+    Map<String, Object> read(Map<String, Object> asked, boolean consistent)
+            throws RefusedException {
+        Map<String, Object> item = get(asked);
+        consumed = consumed.plus(RequestUnits.ofRead(AttributeValues.size(item), consistent));
+        return item;
     }
 
     void put(Map<String, Object> item) throws RefusedException {
-        items.put(keyOf(item), Map.copyOf(item));
+        Map<String, Object> found = keyOf(item);
+        consume(get(found), item);
+        partitions
+                .computeIfAbsent(partitionOf(found), unused -> new TreeMap<>(key.order()))
+                .put(found, Map.copyOf(item));
     }
 
     void delete(Map<String, Object> asked) throws RefusedException {
-        items.remove(keyOf(asked));
+        Map<String, Object> found = keyOf(asked);
+        consume(get(found), Map.of());
+        partition(found).remove(found);
+    }
+
+    /** The cost of a write that its condition did not let happen. */
+    void refuse(Map<String, Object> item) {
+        consumed = consumed.plus(RequestUnits.ofWrite(item, Map.of()));
     }
 
     int size() {
-        return items.size();
+        return partitions.values().stream().mapToInt(Map::size).sum();
+    }
+
+    private static Object partitionOf(Map<String, Object> keyOfItem) {
+        return keyOfItem.values().iterator().next();
+    }
+
+    private Map<Map<String, Object>, Map<String, Object>> partition(Map<String, Object> keyOfItem) {
+        TreeMap<Map<String, Object>, Map<String, Object>> found =
+                partitions.get(partitionOf(keyOfItem));
+        return found == null ? new TreeMap<>(key.order()) : found;
+    }
+
+    /** The item itself, and in each index what becomes another entry or has another content. */
+    private void consume(Map<String, Object> before, Map<String, Object> after) {
+        consumed = consumed.plus(RequestUnits.ofWrite(before, after));
+        for (Schema index : indexes.values()) {
+            Map<String, Object> entryBefore = entry(index, before);
+            Map<String, Object> entryAfter = entry(index, after);
+            if (!entryBefore.equals(entryAfter)) {
+                consumed = consumed.plus(cost(index, entryBefore, entryAfter));
+            }
+        }
+    }
+
+    /** One under another key is deleted and written. */
+    private static RequestUnits cost(
+            Schema index, Map<String, Object> before, Map<String, Object> after) {
+        boolean moved =
+                !before.isEmpty()
+                        && !after.isEmpty()
+                        && !shown(before, Set.copyOf(index.attributes()))
+                                .equals(shown(after, Set.copyOf(index.attributes())));
+        return moved
+                ? RequestUnits.ofWrite(before, Map.of()).plus(RequestUnits.ofWrite(Map.of(), after))
+                : RequestUnits.ofWrite(before, after);
+    }
+
+    /** What an index holds of an item; empty where it holds none of it. */
+    private Map<String, Object> entry(Schema index, Map<String, Object> item) {
+        if (item.isEmpty() || !index.holds(item)) {
+            return Map.of();
+        }
+        Set<String> held = index.shown();
+        if (held == null) {
+            return item;
+        }
+        Set<String> all = new LinkedHashSet<>(held);
+        all.addAll(key.attributes());
+        return shown(item, all);
     }
 
     /**
@@ -140,7 +220,7 @@ final class Table {
         Map<String, Object> after = object(request.get("ExclusiveStartKey"));
         Comparator<Map<String, Object>> from = order;
         List<Map<String, Object>> candidates =
-                items.values().stream()
+                candidates(view, wanted)
                         .filter(view::holds)
                         .filter(wanted::holds)
                         .filter(item -> after.isEmpty() || from.compare(item, after) > 0)
@@ -156,11 +236,15 @@ final class Table {
                 break;
             }
             looked++;
-            bytes += AttributeValues.size(item);
+            bytes += AttributeValues.size(entry(view, item));
             if (filter.holds(item)) {
                 found.add(shown(shown(item, view.shown()), projection));
             }
         }
+        consumed =
+                consumed.plus(
+                        RequestUnits.ofRead(
+                                bytes, Boolean.TRUE.equals(request.get("ConsistentRead"))));
         Map<String, Object> answer = new LinkedHashMap<>();
         answer.put("Items", found);
         answer.put("Count", found.size());
@@ -173,6 +257,15 @@ final class Table {
             answer.put("LastEvaluatedKey", last);
         }
         return answer;
+    }
+
+    /** Those of one partition, where the condition names it; else all. */
+    private Stream<Map<String, Object>> candidates(Schema view, Condition wanted) {
+        Object partition = view.equals(key) ? wanted.fixed(key.attributes().getFirst()) : null;
+        if (partition != null) {
+            return partitions.getOrDefault(partition, new TreeMap<>()).values().stream();
+        }
+        return partitions.values().stream().flatMap(items -> items.values().stream());
     }
 
     private Schema view(Map<String, Object> request) throws RefusedException {

@@ -25,6 +25,7 @@ import java.util.stream.Stream;
 public final class EmbeddedEmulator implements Emulator {
 
     private final RecordedFleet fleet = new RecordedFleet();
+    private final SimulatedDynamoDb tables = new SimulatedDynamoDb(Clock.systemUTC());
     private final List<Simulation> simulations;
     private final Consumer<Message> told;
     private final Set<String> refused = ConcurrentHashMap.newKeySet();
@@ -38,13 +39,27 @@ public final class EmbeddedEmulator implements Emulator {
      *     had
      */
     public EmbeddedEmulator(Consumer<Message> told) {
+        this(List.of(), told);
+    }
+
+    /**
+     * Starts it with more than the demo needs.
+     *
+     * @param more what answers before the rest
+     * @param told as above
+     * @throws io.muster.local.front.NoPortException as above
+     */
+    public EmbeddedEmulator(List<Simulation> more, Consumer<Message> told) {
         this.told = told;
         this.simulations =
-                List.of(
-                        fleet,
-                        new SimulatedDynamoDb(Clock.systemUTC()),
-                        new SimulatedLogGroups(Clock.systemUTC()),
-                        new AccountAnswers());
+                Stream.concat(
+                                more.stream(),
+                                Stream.of(
+                                        fleet,
+                                        tables,
+                                        new SimulatedLogGroups(Clock.systemUTC()),
+                                        new AccountAnswers()))
+                        .toList();
         this.own = Front.alone(simulations, this::refuse);
     }
 
@@ -73,6 +88,11 @@ public final class EmbeddedEmulator implements Emulator {
     @Override
     public Optional<RecordedFleet> recorded() {
         return Optional.of(fleet);
+    }
+
+    /** Its tables, which know what their requests have cost. */
+    public SimulatedDynamoDb tables() {
+        return tables;
     }
 
     @Override

@@ -1,11 +1,11 @@
 package io.muster.local.front;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
-import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
-import java.util.stream.Collectors;
 
 /** The calls that came through the front, in the order of their arrival. */
 public final class CallLog {
@@ -14,6 +14,7 @@ public final class CallLog {
     private static final int MAX_KEPT = 100_000;
 
     private final List<Call> calls = new ArrayList<>();
+    private final TreeMap<String, Long> counts = new TreeMap<>();
     private final List<Awaited> awaited = new ArrayList<>();
 
     private record Awaited(int calls, CompletableFuture<Void> come) {}
@@ -22,6 +23,7 @@ public final class CallLog {
         if (calls.size() < MAX_KEPT) {
             calls.add(call);
         }
+        counts.merge(call.action(), 1L, Long::sum);
         awaited.removeIf(each -> each.calls() <= calls.size() && each.come().complete(null));
     }
 
@@ -41,14 +43,14 @@ public final class CallLog {
         return List.copyOf(calls);
     }
 
-    /** Number of calls by action, such as {@code ec2:DescribeInstances}, sorted. */
-    public Map<String, Long> counts() {
-        return calls().stream()
-                .collect(Collectors.groupingBy(Call::action, TreeMap::new, Collectors.counting()));
+    /** Number of all calls by action, such as {@code ec2:DescribeInstances}, sorted. */
+    public synchronized SortedMap<String, Long> counts() {
+        return Collections.unmodifiableSortedMap(new TreeMap<>(counts));
     }
 
     /** Starts anew. */
     public synchronized void clear() {
         calls.clear();
+        counts.clear();
     }
 }

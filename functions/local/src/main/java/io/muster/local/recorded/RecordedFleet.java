@@ -8,6 +8,7 @@ import io.muster.local.front.Simulation;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -44,11 +45,29 @@ public final class RecordedFleet implements Simulation {
 
     private final Map<String, Map<String, List<String>>> regions = new ConcurrentHashMap<>();
 
+    /** What was found before, until something changes: thousands of scopes ask the same. */
+    private final Map<Question, List<String>> answers = new ConcurrentHashMap<>();
+
+    /**
+     * A question, whichever page of the answer it asks for.
+     *
+     * @param members of the request
+     */
+    private record Question(String region, Listing listing, Map<String, String> members) {
+
+        static Question of(String region, Listing listing, Form form) {
+            Map<String, String> members = new HashMap<>(form.fields());
+            members.remove("NextToken");
+            return new Question(region, listing, members);
+        }
+    }
+
     /** Puts a region's recording there, in the place of what was. */
     public void load(String region, Recording recording) {
         Map<String, List<String>> items = new ConcurrentHashMap<>();
         recording.items().forEach((section, all) -> items.put(section, List.copyOf(all)));
         regions.put(region, items);
+        answers.clear();
     }
 
     /**
@@ -129,7 +148,10 @@ public final class RecordedFleet implements Simulation {
         refuseUnknown(listing, form);
         int size = size(listing, form.get(listing.pageSize()));
         int from = from(form.get("NextToken"));
-        List<String> found = found(call.region(), listing, form);
+        List<String> found =
+                answers.computeIfAbsent(
+                        Question.of(call.region(), listing, form),
+                        asked -> found(asked.region(), listing, form));
         int to = (int) Math.min(found.size(), (long) from + size);
         String items = String.join("", found.subList(Math.min(from, to), to));
         String list = "<%1$s>%2$s</%1$s>".formatted(listing.shape().list(), items);
@@ -305,6 +327,7 @@ public final class RecordedFleet implements Simulation {
                         (section, items) -> changed(items, listing, form, tagging, unknown));
             }
         }
+        answers.clear();
         if (!unknown.isEmpty()) {
             throw new RefusedException(
                     "InvalidID", "The ID '%s' is not valid".formatted(String.join(", ", unknown)));

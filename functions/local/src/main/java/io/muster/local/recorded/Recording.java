@@ -10,11 +10,13 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.zip.GZIPInputStream;
 import org.jspecify.annotations.Nullable;
@@ -111,6 +113,31 @@ public record Recording(String fleet, Map<String, String> keys, Map<String, List
                 (section, lines) ->
                         dated.put(section, lines.stream().map(line -> dated(line, now)).toList()));
         return new Recording(fleet, keys, dated);
+    }
+
+    /**
+     * The same with the first instances alone, and of what names an instance, a volume of one or a
+     * snapshot of that what is theirs.
+     *
+     * @param instances at most those that were recorded
+     */
+    public Recording ofInstances(int instances) {
+        Set<String> gone = new HashSet<>();
+        List<String> all = items(Listing.INSTANCES.toString());
+        all.stream().skip(instances).map(Listing.INSTANCES::id).forEach(gone::add);
+        Map<String, List<String>> kept = new LinkedHashMap<>(items);
+        kept.put(Listing.INSTANCES.toString(), all.subList(0, instances));
+        items(Listing.VOLUMES.toString()).stream()
+                .filter(volume -> gone.stream().anyMatch(volume::contains))
+                .map(Listing.VOLUMES::id)
+                .toList()
+                .forEach(gone::add);
+        kept.replaceAll(
+                (section, lines) ->
+                        lines.stream()
+                                .filter(line -> gone.stream().noneMatch(line::contains))
+                                .toList());
+        return new Recording(fleet, keys, kept);
     }
 
     private static String dated(String line, Instant now) {
