@@ -37,6 +37,7 @@ public final class AddressRanges {
                     block("169.254.0.0/16"),
                     block("172.16.0.0/12"),
                     block("192.168.0.0/16"),
+                    block("198.18.0.0/15"),
                     block("224.0.0.0/3"),
                     block("fc00::/7"),
                     block("fe80::/10"),

@@ -64,7 +64,13 @@ class AddressRangesTest {
 
     @Test
     void private_ranges_count_for_nothing() {
-        assertThat(AddressRanges.areInternet(List.of("10.0.0.0/8", "172.16.0.0/12", "fc00::/7")))
+        assertThat(
+                        AddressRanges.areInternet(
+                                List.of(
+                                        "10.0.0.0/8",
+                                        "172.16.0.0/12",
+                                        "198.18.0.0/15",
+                                        "fc00::/7")))
                 .isFalse();
     }
 

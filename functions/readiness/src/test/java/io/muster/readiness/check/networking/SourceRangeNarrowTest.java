@@ -37,6 +37,10 @@ class SourceRangeNarrowTest {
         "22, 2a00:1450::/28, NOT_READY",
         "22, 2a00:1450::/29, READY",
         "22, fc00::/7, READY",
+        // What VPCs use beside the private ranges: of carriers, and of measurements (RFC 2544).
+        "22, 100.64.0.0/10, READY",
+        "22, 198.18.0.0/15, READY",
+        "22, 198.0.0.0/8, NOT_READY",
         "5432, 3.0.0.0/8, NOT_READY",
         "443, 3.0.0.0/8, READY",
         // What is open to the internet is told by the check of the port.
