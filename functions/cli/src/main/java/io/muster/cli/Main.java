@@ -1,50 +1,18 @@
 package io.muster.cli;
 
 import io.muster.aws.client.AwsAccessException;
-import io.muster.cli.benchmark.BenchmarkCommand;
-import io.muster.cli.checks.CheckFormat;
-import io.muster.cli.checks.ChecksCommand;
-import io.muster.cli.completion.CompletionCommand;
 import io.muster.cli.configuration.Configuration;
 import io.muster.cli.configuration.ConfigurationFile;
 import io.muster.cli.configuration.ConfiguredDefaults;
-import io.muster.cli.console.ConsoleCommand;
-import io.muster.cli.decide.DecideCommand;
-import io.muster.cli.demo.DemoCommand;
-import io.muster.cli.findings.FindingsCommand;
-import io.muster.cli.guest.GuestCommand;
-import io.muster.cli.instances.InstancesCommand;
-import io.muster.cli.instances.ListFormat;
-import io.muster.cli.invoke.InvokeCommand;
-import io.muster.cli.logs.LogFormat;
-import io.muster.cli.logs.LogsCommand;
 import io.muster.cli.option.AccessMessage;
-import io.muster.cli.option.FindingState;
-import io.muster.cli.option.Words;
-import io.muster.cli.output.By;
-import io.muster.cli.output.ColorMode;
-import io.muster.cli.output.Format;
-import io.muster.cli.permissions.Partition;
-import io.muster.cli.permissions.PermissionsCommand;
-import io.muster.cli.permissions.Purpose;
-import io.muster.cli.report.ReportCommand;
-import io.muster.cli.report.ReportFormat;
-import io.muster.cli.report.ReportPart;
-import io.muster.cli.scan.ScanCommand;
 import io.muster.cli.session.CommandFailure;
 import io.muster.cli.session.ExitCode;
 import io.muster.cli.session.FailureMessage;
 import io.muster.cli.session.LanguageChoice;
 import io.muster.cli.session.Session;
 import io.muster.cli.session.Terminal;
-import io.muster.cli.show.ShowCommand;
-import io.muster.cli.show.ShowFormat;
 import io.muster.cli.text.Printable;
 import io.muster.cli.text.Style;
-import io.muster.local.Engine;
-import io.muster.readiness.check.Status;
-import io.muster.readiness.checklist.ChecklistRow;
-import io.muster.readiness.checklist.Severity;
 import io.muster.readiness.text.ExplainedException;
 import io.muster.readiness.text.Nearest;
 import java.io.FileDescriptor;
@@ -66,26 +34,6 @@ import picocli.CommandLine.UnmatchedArgumentException;
 
 /** Where {@code ./muster} begins. */
 public final class Main {
-
-    /** The enums of options, and what one of their words is called. */
-    private static final List<Words<?>> ENUMS =
-            List.of(
-                    new Words<>(ChecklistRow.class, "checklist row"),
-                    new Words<>(Severity.class, "severity"),
-                    new Words<>(Status.class, "verdict"),
-                    new Words<>(FindingState.class, "state"),
-                    new Words<>(Format.class, "output format"),
-                    new Words<>(By.class, "grouping"),
-                    new Words<>(ColorMode.class, "mode"),
-                    new Words<>(Engine.class, "emulator"),
-                    new Words<>(CheckFormat.class, "output format"),
-                    new Words<>(LogFormat.class, "output format"),
-                    new Words<>(ShowFormat.class, "output format"),
-                    new Words<>(ListFormat.class, "output format"),
-                    new Words<>(ReportPart.class, "part"),
-                    new Words<>(ReportFormat.class, "output format"),
-                    new Words<>(Purpose.class, "purpose"),
-                    new Words<>(Partition.class, "partition"));
 
     private Main() {}
 
@@ -138,7 +86,7 @@ public final class Main {
         } catch (CommandFailure wrong) {
             return message(root, before).print(wrong);
         }
-        CommandLine commands = commands(root, session);
+        CommandLine commands = commands(root, args, session);
         commands.setDefaultValueProvider(new ConfiguredDefaults(configuration));
         commands.setExecutionExceptionHandler(
                 (failure, command, parsed) -> message(root, session).print(told(failure)));
@@ -155,37 +103,10 @@ public final class Main {
         return session.in(LanguageChoice.of(args, session.environment(), session.terminal()));
     }
 
-    private static CommandLine commands(MusterCommand root, Session session) {
+    private static CommandLine commands(MusterCommand root, List<String> args, Session session) {
         CommandLine commands = new CommandLine(root);
-        commands.addSubcommand(new ScanCommand(session));
-        commands.addSubcommand(new FindingsCommand(session));
-        commands.addSubcommand(new ShowCommand(session));
-        commands.addSubcommand(new InstancesCommand(session));
-        commands.addSubcommand(new DecideCommand(session));
-        commands.addSubcommand(new ReportCommand(session));
-        commands.addSubcommand(new ConsoleCommand(session));
-        commands.addSubcommand(new ChecksCommand(session));
-        commands.addSubcommand(new GuestCommand(session));
-        commands.addSubcommand(new LogsCommand(session));
-        commands.addSubcommand(new InvokeCommand(session));
-        commands.addSubcommand(new DemoCommand(session));
-        commands.addSubcommand(new BenchmarkCommand(session));
-        commands.addSubcommand(new PermissionsCommand(session));
-        commands.addSubcommand(new CompletionCommand(session));
-        commands.addSubcommand(new VersionCommand(session));
-        commands.addSubcommand(new CommandLine.HelpCommand());
+        Commands.addTo(commands, args, session);
         commands.getCommandSpec().versionProvider(new Version()).mixinStandardHelpOptions(true);
-        commands.getSubcommands()
-                .values()
-                .forEach(
-                        command -> {
-                            Words.register(ENUMS, command.getCommandSpec());
-                            if (!(command.getCommand() instanceof CommandLine.HelpCommand)) {
-                                command.getCommandSpec().mixinStandardHelpOptions(true);
-                            }
-                            // What to look at comes before how to show it, as they are declared.
-                            command.getCommandSpec().usageMessage().sortOptions(false);
-                        });
         Terminal terminal = session.terminal();
         commands.setColorScheme(
                 CommandLine.Help.defaultColorScheme(

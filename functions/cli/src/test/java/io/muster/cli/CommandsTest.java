@@ -1,20 +1,42 @@
 package io.muster.cli;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.jr.ob.JSON;
 import io.muster.cli.fixture.Run;
 import io.muster.cli.session.ExitCode;
+import io.muster.cli.session.Session;
 import io.muster.cli.session.Terminal;
 import io.muster.readiness.check.BuiltInChecks;
 import io.muster.readiness.check.Check;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
 
 class CommandsTest {
+
+    private static final Session SESSION =
+            Session.of(
+                    Map.of(),
+                    InputStream.nullInputStream(),
+                    OutputStream.nullOutputStream(),
+                    new PrintStream(OutputStream.nullOutputStream(), false, UTF_8),
+                    Terminal.none(),
+                    Clock.fixed(Run.NOW, ZoneOffset.UTC),
+                    () -> "scan");
 
     @Test
     void checks_lists_every_check_under_its_row() {
@@ -96,6 +118,41 @@ class CommandsTest {
             assertThat(run.out()).contains("scan", "show", "instances", "permissions");
         }
         assertThat(Run.of("help", "show").out()).contains("N|ID");
+    }
+
+    @Test
+    void options_are_read_of_the_command_that_is_run_alone() {
+        CommandLine root = new CommandLine(CommandSpec.create());
+
+        Commands.addTo(root, List.of("checks", "imdsv2-required"), SESSION);
+
+        assertThat(root.getSubcommands()).containsOnlyKeys("checks");
+    }
+
+    @Test
+    void a_command_is_listed_as_if_its_options_were_read(@TempDir Path folder) throws IOException {
+        // A file of arguments may name any command, so that all are made.
+        Path arguments = Files.writeString(folder.resolve("arguments"), "--help");
+
+        assertThat(Run.of("--help")).isEqualTo(Run.of("@" + arguments));
+    }
+
+    @Test
+    void arguments_may_come_from_a_file(@TempDir Path folder) throws IOException {
+        Path arguments = Files.writeString(folder.resolve("arguments"), "checks owner-tag");
+
+        assertThat(Run.of("@" + arguments)).isEqualTo(Run.of("checks", "owner-tag"));
+    }
+
+    @Test
+    void an_alias_has_the_options_of_its_command() {
+        assertThat(Run.of("waive", "--help").out()).contains("Usage: ./muster decide", "--table");
+    }
+
+    @Test
+    void a_misspelt_command_is_guessed_among_all() {
+        assertThat(Run.of("scna").err()).contains("unknown command 'scna'", "Did you mean scan?");
+        assertThat(Run.of("--debug", "chekcs").err()).contains("Did you mean checks?");
     }
 
     @Test

@@ -26,10 +26,16 @@ record Jar(Map<String, byte[]> entries) {
     /** Where a changed jar says that it was changed, as its licence asks. */
     static final String CHANGES = "META-INF/CHANGES-MUSTER.txt";
 
-    private static final String CHANGED =
+    /** What {@link Trimmer} does to a jar of the SDK. */
+    static final String TRIMMED =
             "Muster's build has changed this jar: it left out classes, methods and members of shapes"
                     + " that Muster never uses, and replaced method references of shapes by classes"
                     + " named Accessors.\n";
+
+    /** What {@link StackMaps} does to a jar. */
+    static final String WITH_STACK_MAPS =
+            "Muster's build has changed this jar: its classes, compiled for Java 5, have the form of"
+                    + " those for Java 21, with stack maps. What they do is the same.\n";
 
     static Jar read(Path file) throws IOException {
         Map<String, byte[]> entries = new LinkedHashMap<>();
@@ -43,10 +49,14 @@ record Jar(Map<String, byte[]> entries) {
         return new Jar(entries);
     }
 
-    /** The jar with other entries, and a note that they are not those of its publisher. */
-    static Jar changed(Map<String, byte[]> entries) {
+    /**
+     * The jar with other entries, and a note that they are not those of its publisher.
+     *
+     * @param how a sentence that says what was changed
+     */
+    static Jar changed(Map<String, byte[]> entries, String how) {
         Map<String, byte[]> all = new LinkedHashMap<>(entries);
-        all.put(CHANGES, CHANGED.getBytes(StandardCharsets.UTF_8));
+        all.put(CHANGES, how.getBytes(StandardCharsets.UTF_8));
         return new Jar(all);
     }
 

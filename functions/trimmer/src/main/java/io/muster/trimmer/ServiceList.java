@@ -57,7 +57,7 @@ final class ServiceList {
                                 entries.put(name, bytes);
                             }
                         });
-        return Jar.changed(entries);
+        return Jar.changed(entries, Jar.TRIMMED);
     }
 
     private static void leaveOut(MethodNode method, Set<String> named) {

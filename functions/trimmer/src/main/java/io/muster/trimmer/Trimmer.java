@@ -33,6 +33,9 @@ public final class Trimmer {
     /** The jar with the SDK's list of services. */
     private final Map<Path, Jar> listing = new TreeMap<>();
 
+    /** Libraries whose classes get today's form. */
+    private final Map<Path, Jar> old = new TreeMap<>();
+
     private final List<Path> copied = new ArrayList<>();
 
     private Trimmer() {}
@@ -72,6 +75,8 @@ public final class Trimmer {
                 } else {
                     if (jar.entries().containsKey(Jar.entry(ServiceList.NAME))) {
                         listing.put(file, jar);
+                    } else if (StackMaps.lacks(jar)) {
+                        old.put(file, jar);
                     } else {
                         copied.add(file);
                     }
@@ -83,13 +88,17 @@ public final class Trimmer {
 
     private void write(Path to, LocalDateTime time) throws IOException {
         Files.createDirectories(to);
-        try (Stream<Path> old = Files.list(to)) {
-            for (Path file : old.toList()) {
+        try (Stream<Path> former = Files.list(to)) {
+            for (Path file : former.toList()) {
                 Files.delete(file);
             }
         }
         for (Path file : copied) {
             Files.copy(file, to.resolve(file.getFileName()), StandardCopyOption.COPY_ATTRIBUTES);
+        }
+        for (Map.Entry<Path, Jar> library : old.entrySet()) {
+            StackMaps.added(library.getValue())
+                    .write(to.resolve(library.getKey().getFileName()), time);
         }
         Map<String, byte[]> ofServices = new LinkedHashMap<>();
         services.values().forEach(jar -> ofServices.putAll(jar.classes()));
@@ -127,7 +136,7 @@ public final class Trimmer {
                                         .forEach((each, of) -> entries.put(Jar.entry(each), of));
                             }
                         });
-        return Jar.changed(entries);
+        return Jar.changed(entries, Jar.TRIMMED);
     }
 
     private static Map<String, byte[]> trimmed(String type, Jar jar, Reached reached) {

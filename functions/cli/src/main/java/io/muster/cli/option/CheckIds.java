@@ -5,16 +5,17 @@ import io.muster.readiness.check.BuiltInChecks;
 import io.muster.readiness.check.Catalogue;
 import io.muster.readiness.text.Message;
 import io.muster.readiness.text.Nearest;
-import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 
 /** The ids of all checks, for completion; and what to say of an id that is none of them. */
-public final class CheckIds extends ArrayList<String> {
+public final class CheckIds implements Iterable<String> {
 
-    private static final long serialVersionUID = 1L;
+    CheckIds() {}
 
-    CheckIds() {
-        super(of(BuiltInChecks.catalogue()));
+    @Override
+    public Iterator<String> iterator() {
+        return of(BuiltInChecks.catalogue()).iterator();
     }
 
     public static CommandFailure unknown(String id, Catalogue catalogue) {

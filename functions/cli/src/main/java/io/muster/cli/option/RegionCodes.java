@@ -1,14 +1,15 @@
 package io.muster.cli.option;
 
 import io.muster.aws.client.AwsAccess;
-import java.util.ArrayList;
+import java.util.Iterator;
 
-/** The codes of all regions, for completion. */
-public final class RegionCodes extends ArrayList<String> {
+/** The codes of all regions, for completion, which alone asks for them. */
+public final class RegionCodes implements Iterable<String> {
 
-    private static final long serialVersionUID = 1L;
+    RegionCodes() {}
 
-    RegionCodes() {
-        super(AwsAccess.knownRegions());
+    @Override
+    public Iterator<String> iterator() {
+        return AwsAccess.knownRegions().iterator();
     }
 }
