@@ -38,8 +38,8 @@ public final class Main {
     private Main() {}
 
     public static void main(String[] args) {
-        if (List.of(args).equals(List.of(PrimingRun.ARGUMENT))) {
-            System.exit(PrimingRun.run());
+        if (args.length == 2 && args[0].equals(PrimingRun.ARGUMENT)) {
+            System.exit(PrimingRun.run(args[1]));
         }
         PrintStream err =
                 new PrintStream(

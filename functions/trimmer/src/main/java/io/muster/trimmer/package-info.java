@@ -1,4 +1,7 @@
-/** Leaves out of the deployment zip what Muster never calls of the AWS SDK's clients. */
+/**
+ * Leaves out of the deployment zip and the release what Muster never calls of the AWS SDK's
+ * clients, and gives classes for old Java the form of today's.
+ */
 @NullMarked
 package io.muster.trimmer;
 

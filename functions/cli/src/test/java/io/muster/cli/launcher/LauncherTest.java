@@ -44,7 +44,7 @@ class LauncherTest {
         for (String tool :
                 List.of(
                         "sh",
-                        "dirname",
+                        "cksum",
                         "readlink",
                         "sed",
                         "head",
@@ -73,7 +73,7 @@ class LauncherTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"sh", "dash", "bash"})
+    @ValueSource(strings = {"sh", "dash", "bash", "zsh"})
     void a_fresh_clone_is_built_once_and_then_only_run(String shell)
             throws IOException, InterruptedException {
         if (which(shell).isEmpty()) {
@@ -190,8 +190,96 @@ class LauncherTest {
         assertThat(said.exit()).as(said.err()).isZero();
         assertThat(said.out())
                 .contains("<-jar><" + house.resolve("muster-cli.jar"))
-                .contains("<-XX:SharedArchiveFile=" + caches.resolve("a clone/muster-21.jsa"));
+                .contains(
+                        "<-XX:SharedArchiveFile=" + caches.resolve("a clone/muster-short-21.jsa"));
         assertThat(house.resolve("functions/cli/target")).doesNotExist();
+    }
+
+    @Test
+    void a_scan_has_an_archive_of_its_own() throws IOException, InterruptedException {
+        Map<String, String> java = Map.of("JAVA_HOME", jdk.toString());
+
+        assertThat(muster("sh", java, "checks").out()).contains("/muster-short-21.jsa>");
+        assertThat(muster("sh", java, "scan").out()).contains("/muster-long-21.jsa>");
+    }
+
+    @Test
+    void a_java_of_25_keeps_classes_linked_and_one_of_21_is_not_asked_to()
+            throws IOException, InterruptedException {
+        Path newer = java("newer", "25.0.1");
+
+        assertThat(muster("sh", Map.of("JAVA_HOME", newer.toString()), "checks").out())
+                .contains("/muster-short-25.aot>", "<-XX:AOTCache=")
+                .doesNotContain("SharedArchiveFile");
+        assertThat(muster("sh", Map.of("JAVA_HOME", jdk.toString()), "checks").out())
+                .contains("<-XX:SharedArchiveFile=")
+                .doesNotContain("AOTCache", "CompactObjectHeaders");
+    }
+
+    @Test
+    void an_archive_is_made_once() throws IOException, InterruptedException {
+        Map<String, String> java = Map.of("JAVA_HOME", jdk.toString());
+
+        assertThat(archivesMade(muster("sh", java, "checks"))).isEqualTo(1);
+        assertThat(archivesMade(muster("sh", java, "checks"))).isEqualTo(1);
+    }
+
+    @Test
+    void the_archive_of_another_java_of_the_same_version_is_not_used()
+            throws IOException, InterruptedException {
+        Path other = java("other", "21.0.4");
+        muster("sh", Map.of("JAVA_HOME", jdk.toString()), "checks");
+
+        Said said = muster("sh", Map.of("JAVA_HOME", other.toString()), "checks");
+
+        assertThat(archivesMade(said)).isEqualTo(2);
+        assertThat(said.log()).contains("other makes an archive");
+    }
+
+    @Test
+    void the_archive_of_another_jar_is_not_used() throws IOException, InterruptedException {
+        Map<String, String> java = Map.of("JAVA_HOME", jdk.toString());
+        Path jar = house.resolve("functions/cli/target/muster-cli.jar");
+        muster("sh", java, "checks");
+        FileTime time = Files.getLastModifiedTime(jar);
+        Files.writeString(jar, "another");
+        Files.setLastModifiedTime(jar, time);
+
+        assertThat(archivesMade(muster("sh", java, "checks"))).isEqualTo(2);
+    }
+
+    @Test
+    void an_archive_that_cannot_be_made_is_neither_used_nor_tried_again()
+            throws IOException, InterruptedException {
+        Map<String, String> java = Map.of("JAVA_HOME", jdk.toString(), "PRIMING_FAILS", "1");
+        muster("sh", java, "checks");
+
+        Said again = muster("sh", java, "checks");
+
+        assertThat(again.exit()).as(again.err()).isZero();
+        assertThat(again.out()).contains("<checks>").doesNotContain("SharedArchiveFile");
+        assertThat(archivesMade(again)).isEqualTo(1);
+    }
+
+    @Test
+    void where_nothing_can_be_kept_it_runs_without_an_archive()
+            throws IOException, InterruptedException {
+        Files.writeString(house.resolve("muster-cli.jar"), "");
+        Path noFolder = Files.writeString(folder.resolve("file"), "");
+
+        Said said =
+                muster(
+                        "sh",
+                        Map.of("JAVA_HOME", jdk.toString(), "XDG_CACHE_HOME", noFolder.toString()),
+                        "checks");
+
+        assertThat(said.exit()).as(said.err()).isZero();
+        assertThat(said.err()).isEmpty();
+        assertThat(said.out()).contains("<checks>").doesNotContain("SharedArchiveFile");
+    }
+
+    private static long archivesMade(Said said) {
+        return said.log().lines().filter(line -> line.contains("makes an archive")).count();
     }
 
     @Test
@@ -246,12 +334,22 @@ class LauncherTest {
         program(
                 home.resolve("bin/java"),
                 """
+                for word in "$@"; do
+                    case $word in
+                        -XX:AOTCacheOutput=* | -XX:ArchiveClassesAtExit=*)
+                            echo "NAME makes an archive: $*" >>"$LOG"
+                            [ -z "${PRIMING_FAILS:-}" ] || exit 1
+                            : >"${word#*=}"
+                            ;;
+                    esac
+                done
                 printf 'java of %s ' "NAME"
                 for word in "$@"; do printf '<%%s>' "$word"; done
                 printf ' LC_ALL=%%s %%s\\n' "${LC_ALL:-}" "$*"
                 exit "${JAVA_EXITS:-0}"
                 """
                         .replace("%s ' \"NAME\"", name + " '")
+                        .replace("NAME", name)
                         .replace("%%", "%"));
         program(home.resolve("bin/javac"), "exit 0\n");
         return home;

@@ -24,10 +24,6 @@ import org.junit.jupiter.api.io.TempDir;
 /** The archive as a person gets it: unpacked, and run with a Java and the tools of POSIX alone. */
 class ReleaseIT {
 
-    /** All that the launcher calls. */
-    private static final List<String> TOOLS =
-            List.of("sh", "cat", "dirname", "find", "head", "mkdir", "readlink", "sed", "stty");
-
     private static final Path ARCHIVE =
             Path.of(Objects.requireNonNull(System.getProperty("muster.release")));
 
@@ -43,18 +39,7 @@ class ReleaseIT {
                         .start();
         assertThat(tar.waitFor()).isZero();
         home = folder.resolve(ARCHIVE.getFileName().toString().replace(".tar.gz", ""));
-        Path bin = Files.createDirectories(folder.resolve("bin"));
-        for (String tool : TOOLS) {
-            Files.createSymbolicLink(bin.resolve(tool), found(tool));
-        }
-    }
-
-    private static Path found(String tool) {
-        return Stream.of(System.getenv().getOrDefault("PATH", "/usr/bin:/bin").split(":"))
-                .map(entry -> Path.of(entry, tool))
-                .filter(Files::isExecutable)
-                .findFirst()
-                .orElseThrow();
+        PosixTools.in(folder);
     }
 
     @Test
@@ -73,6 +58,20 @@ class ReleaseIT {
                 .contains("Admin ports should not be open to the internet")
                 .contains("30 instances", "probe results from 7 of 8 instances");
         assertThat(Files.readString(page)).contains("<html");
+    }
+
+    @Test
+    void all_of_its_classes_come_from_the_archive_that_the_first_start_made()
+            throws IOException, InterruptedException {
+        Path log = folder.resolve("classes");
+        said("--version");
+
+        said(Map.of("MUSTER_JAVA_OPTS", "-Xlog:class+load:file=" + log), "--version");
+
+        assertThat(Files.readAllLines(log))
+                .filteredOn(line -> line.contains(" picocli."))
+                .isNotEmpty()
+                .allMatch(line -> line.contains("shared objects file"));
     }
 
     @Test
@@ -142,6 +141,11 @@ class ReleaseIT {
     }
 
     private static String said(String... words) throws IOException, InterruptedException {
+        return said(Map.of(), words);
+    }
+
+    private static String said(Map<String, String> variables, String... words)
+            throws IOException, InterruptedException {
         ProcessBuilder builder =
                 new ProcessBuilder(
                         Stream.concat(
@@ -153,6 +157,7 @@ class ReleaseIT {
         builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
         builder.environment().put("HOME", folder.resolve("home").toString());
         builder.environment().put("LANG", "C.UTF-8");
+        builder.environment().putAll(variables);
         Process process = builder.redirectErrorStream(true).start();
         String said = new String(process.getInputStream().readAllBytes(), UTF_8);
         assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
