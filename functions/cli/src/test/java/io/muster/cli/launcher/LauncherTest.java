@@ -20,6 +20,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The launcher under real shells, with a Java and a Maven that only say how they were called. */
@@ -45,6 +46,7 @@ class LauncherTest {
                 List.of(
                         "sh",
                         "cksum",
+                        "ls",
                         "readlink",
                         "sed",
                         "head",
@@ -246,6 +248,29 @@ class LauncherTest {
         Files.setLastModifiedTime(jar, time);
 
         assertThat(archivesMade(muster("sh", java, "checks"))).isEqualTo(2);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"a newer jar, 60, same", "another jar of the same time, 0, another"})
+    void the_archive_of_other_libraries_is_not_used(String what, int seconds, String content)
+            throws IOException, InterruptedException {
+        Map<String, String> java = Map.of("JAVA_HOME", jdk.toString());
+        muster("sh", java, "checks");
+        Path library = house.resolve("functions/cli/target/lib/library.jar");
+        Files.createDirectories(library.getParent());
+        Files.writeString(library, "same");
+        Files.setLastModifiedTime(library, FileTime.from(Instant.EPOCH));
+        Files.setLastModifiedTime(library.getParent(), FileTime.from(Instant.EPOCH));
+        long before = archivesMade(muster("sh", java, "checks"));
+
+        Files.writeString(library, content.equals("same") ? content : content.repeat(10_000));
+        Files.setLastModifiedTime(
+                library,
+                seconds == 0
+                        ? FileTime.from(Instant.EPOCH)
+                        : FileTime.from(Instant.now().plusSeconds(seconds)));
+
+        assertThat(archivesMade(muster("sh", java, "checks"))).as(what).isEqualTo(before + 1);
     }
 
     @Test

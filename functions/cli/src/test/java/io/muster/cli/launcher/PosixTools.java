@@ -17,6 +17,7 @@ final class PosixTools {
                     "cksum",
                     "find",
                     "head",
+                    "ls",
                     "mkdir",
                     "mv",
                     "readlink",
