@@ -2,6 +2,7 @@ package io.muster.local.dynamodb;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -14,6 +15,9 @@ import org.jspecify.annotations.Nullable;
 /** A table: its items in the order of their keys, and views of them in the order of its indexes. */
 final class Table {
 
+    /** As many different values are kept once, however many items have them. */
+    private static final int MAX_SHARED_VALUES = 100_000;
+
     /** DynamoDB reads no more for a page. */
     private static final int MAX_PAGE_BYTES = 1 << 20;
 
@@ -23,6 +27,9 @@ final class Table {
     /** By the partition's value, so that a query looks at its own partition alone. */
     private final TreeMap<Object, TreeMap<Map<String, Object>, Map<String, Object>>> partitions =
             new TreeMap<>((one, other) -> AttributeValues.compare(one, other).orElse(0));
+
+    /** What thousands of scopes say alike: names and values of attributes. */
+    private final Map<Object, Object> shared = new HashMap<>();
 
     private RequestUnits consumed = RequestUnits.NONE;
 
@@ -135,7 +142,24 @@ final class Table {
         consume(get(found), item);
         partitions
                 .computeIfAbsent(partitionOf(found), unused -> new TreeMap<>(key.order()))
-                .put(found, Map.copyOf(item));
+                .put(found, sharing(item));
+    }
+
+    private Map<String, Object> sharing(Map<String, Object> item) {
+        Map<String, Object> kept = new HashMap<>();
+        item.forEach((name, value) -> kept.put((String) shared(name), shared(value)));
+        return Map.copyOf(kept);
+    }
+
+    private Object shared(Object value) {
+        Object known = shared.get(value);
+        if (known != null) {
+            return known;
+        }
+        if (shared.size() < MAX_SHARED_VALUES) {
+            shared.put(value, value);
+        }
+        return value;
     }
 
     void delete(Map<String, Object> asked) throws RefusedException {
