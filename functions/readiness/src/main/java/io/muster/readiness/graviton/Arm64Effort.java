@@ -110,7 +110,8 @@ public record Arm64Effort(
                 system -> system(system, to));
         String glibc = Glibc.of(guest);
         LanguageCode languages = new LanguageCode(paths(software), glibc);
-        to.look(RUNNING, software.running(), code -> running(guest, code, languages, to));
+        GoPrograms go = GoPrograms.of(software.nativeLibraries());
+        to.look(RUNNING, software.running(), code -> running(guest, code, languages, go, to));
         if (!guest.run().asRoot()) {
             to.unseen.add(Message.of("arm64-evidence.other-users"));
         }
@@ -123,7 +124,10 @@ public record Arm64Effort(
         to.list(
                 Message.of("arm64-evidence.libraries"),
                 software.nativeLibraries(),
-                all -> libraries(all, languages, glibc, natives, to));
+                all -> libraries(go.others(all), languages, glibc, natives, to));
+        if (!go.items().isEmpty()) {
+            natives.put(NativeCode.Outcome.GO, go.items());
+        }
         languages
                 .items()
                 .forEach(
@@ -185,7 +189,11 @@ public record Arm64Effort(
     }
 
     private static void running(
-            GuestFacts guest, RunningCode code, LanguageCode languages, Gathering to) {
+            GuestFacts guest,
+            RunningCode code,
+            LanguageCode languages,
+            GoPrograms go,
+            Gathering to) {
         SortedSet<String> old = new TreeSet<>();
         SortedSet<String> byHand = new TreeSet<>();
         SortedSet<String> contained = new TreeSet<>();
@@ -200,7 +208,8 @@ public record Arm64Effort(
                 old.add(file.path());
             } else if (file.handInstalled()) {
                 boolean told =
-                        unpacked(file, inJars)
+                        go.contains(file.path())
+                                || unpacked(file, inJars)
                                 || twins.contains(ProcessorSpelling.withoutProcessor(file.path()))
                                 || (packagesSeen && languages.judged(file.path()));
                 if (!told) {
@@ -306,7 +315,7 @@ public record Arm64Effort(
     }
 
     private static void libraries(
-            Listing<NativeLibrary> all,
+            Iterable<NativeLibrary> all,
             LanguageCode languages,
             @Nullable String glibc,
             Map<NativeCode.Outcome, Set<Message>> natives,
@@ -346,6 +355,7 @@ public record Arm64Effort(
             case BUILD -> Message.of("arm64-evidence.to-build");
             case FILES -> Message.of("arm64-evidence.files-not-packaged");
             case REINSTALL -> Message.of("arm64-evidence.wheels-and-add-ons");
+            case GO -> Message.of("arm64-evidence.go");
             case FALLS_BACK -> Message.of("arm64-evidence.native-falls-back");
         };
     }

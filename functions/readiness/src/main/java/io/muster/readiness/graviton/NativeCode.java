@@ -59,6 +59,8 @@ final class NativeCode {
         FILES(Effort.MEDIUM),
         /** The package manager of its language brings the arm64 file. */
         REINSTALL(Effort.LOW),
+        /** A program in Go, whose compiler builds for arm64 on any machine. */
+        GO(Effort.LOW),
         /** It runs without it, slower or with less. */
         FALLS_BACK(Effort.LOW);
 

@@ -4,11 +4,12 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Machine code that a language's packages carry.
+ * Machine code that a language's packages carry, or that its compiler has marked as its own.
  *
  * @param path the jar, the wheel's metadata directory, the add-on, or one of the files; a jar
  *     within a jar stands after {@code !/}
- * @param name the jar's entry, or the wheel's tag; null for files
+ * @param name the jar's entry, the wheel's tag, or the version of Go, such as {@code go1.22.1};
+ *     null for files, and where the program does not tell
  * @param machine by ELF header for files and where {@code code} was read, else by name; null where
  *     the name does not tell
  * @param files how many there are in that directory; 1 but for {@link Kind#DIRECTORY}
@@ -30,7 +31,9 @@ public record NativeLibrary(
         /** A native add-on of Node.js, or another program in one of its packages. */
         NODE_ADDON,
         /** Programs and shared objects that no package of the host brought. */
-        DIRECTORY
+        DIRECTORY,
+        /** A running program that no package of the host brought, and that Go has built. */
+        GO_PROGRAM
     }
 
     /**
@@ -41,7 +44,7 @@ public record NativeLibrary(
      *     #MUSL}, {@link #ANY} or {@link #NOT_SEEN}; null where it was not looked for
      * @param sum its size and CRC-32; null where its archive was not read
      * @param artifacts what the archive or package says that it is: {@code group:artifact:version}
-     *     of Maven, {@code name@version} of npm
+     *     of Maven, {@code name@version} of npm, {@code module version} of Go
      */
     public record Code(
             boolean read, @Nullable String libc, @Nullable Sum sum, List<String> artifacts) {

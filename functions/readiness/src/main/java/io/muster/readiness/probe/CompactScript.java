@@ -12,7 +12,8 @@ import java.util.regex.Pattern;
 /**
  * A shell script without its comments, indentation and empty lines, which only its readers need.
  *
- * <p>Whole bytes are left out, never changed, and only at the beginning of a line, where the shell
+ * <p>Whole bytes are left out, never changed: blanks of awk beside what ends a token by itself,
+ * blanks beside another of a line of plain words, and at the beginning of a line, where the shell
  * or awk is between two commands:
  *
  * <ul>
@@ -44,8 +45,21 @@ final class CompactScript {
     /** Blanks, line feeds and operators: what ends a word. */
     private static final String BETWEEN_WORDS = " \t\n;&|()<>";
 
-    /** Operators of awk beside which no blank counts; a plus or minus sign may be a number's. */
-    private static final String CLOSE = "{};,=<>&|?:";
+    /** Of awk: after these a slash begins a pattern. */
+    private static final Pattern PATTERN_NEXT = Pattern.compile("(?:^|[(,!~{;&|]) *$");
+
+    /** Of awk: what ends a token by itself. */
+    private static final Pattern BLANK_NEXT = Pattern.compile("[{};,=<>&|?:~)\"]$|[^-+][-+*%]$");
+
+    /**
+     * Of awk: what begins a token by itself; a sign without a blank behind it may be a number's.
+     */
+    private static final Pattern BLANK_BEFORE =
+            Pattern.compile("[{};,=<>&|?:~)\"]|![=~]|[-+*%][= ]");
+
+    /** Of awk: words that are no function's name, which a parenthesis behind them would call. */
+    private static final Pattern PARENTHESIS_NEXT =
+            Pattern.compile("(?:^|\\W)(?:if|for|while|print|in|return)$");
 
     /** Options of awk that take an argument and may stand before the program. */
     private static final Set<String> AWK_OPTIONS = Set.of("-F", "-v");
@@ -54,6 +68,9 @@ final class CompactScript {
      * A here-document in which nothing is replaced: it ends with the first line that is its word.
      */
     private static final Pattern DOCUMENT = Pattern.compile("<<'([A-Za-z_]+)'(?![^\\s;&|()<>])");
+
+    /** A line of the shell in which nothing is quoted. */
+    private static final Pattern WORDS = Pattern.compile("[\\w .-]+");
 
     private final String script;
 
@@ -93,6 +110,8 @@ final class CompactScript {
                 }
                 if (starts.get(i) == LineStart.AWK) {
                     line = closed(line);
+                } else if (WORDS.matcher(line).matches()) {
+                    line = line.replaceAll(" +", " ");
                 }
             }
             compact.append(line).append('\n');
@@ -100,32 +119,51 @@ final class CompactScript {
         return compact.toString();
     }
 
-    /** A line of awk without blanks beside operators, where it holds no regular expression. */
+    /** A line of awk without the blanks that separate nothing. */
     private static String closed(String line) {
-        if (line.indexOf('/') >= 0 || line.indexOf('\'') >= 0 || line.indexOf('#') >= 0) {
+        if (line.indexOf('\'') >= 0 || line.indexOf('#') >= 0) {
             return line;
         }
         StringBuilder closed = new StringBuilder(line.length());
-        boolean quoted = false;
-        for (int i = 0; i < line.length(); i++) {
+        int end;
+        for (int i = 0; i < line.length(); i = end) {
+            end = i + 1;
             char c = line.charAt(i);
-            if (quoted && c == '\\' && i + 1 < line.length()) {
-                closed.append(c).append(line.charAt(++i));
-                continue;
+            if (c == '"' || (c == '/' && PATTERN_NEXT.matcher(closed).find())) {
+                end = literalEnd(line, i);
             }
-            quoted ^= c == '"';
-            if (quoted || c != ' ' || !besideOperator(closed, line.substring(i).stripLeading())) {
-                closed.append(c);
+            if (c != ' ' || !separatesNothing(closed, line.substring(end).stripLeading())) {
+                closed.append(line, i, end);
             }
         }
         return closed.toString();
     }
 
-    private static boolean besideOperator(CharSequence before, String after) {
-        return !before.isEmpty()
-                && !after.isEmpty()
-                && (CLOSE.indexOf(before.charAt(before.length() - 1)) >= 0
-                        || CLOSE.indexOf(after.charAt(0)) >= 0);
+    /** Behind the string or pattern that begins here. */
+    private static int literalEnd(String line, int from) {
+        int at = from + 1;
+        while (at < line.length() && line.charAt(at) != line.charAt(from)) {
+            at += line.charAt(at) == '\\' ? 2 : 1;
+        }
+        return Math.min(at + 1, line.length());
+    }
+
+    private static boolean separatesNothing(CharSequence before, String after) {
+        if (after.isEmpty()) {
+            return true;
+        }
+        if (!before.isEmpty()
+                && isSign(before.charAt(before.length() - 1))
+                && isSign(after.charAt(0))) {
+            return false;
+        }
+        return BLANK_NEXT.matcher(before).find()
+                || BLANK_BEFORE.matcher(after).lookingAt()
+                || (after.startsWith("(") && PARENTHESIS_NEXT.matcher(before).find());
+    }
+
+    private static boolean isSign(char c) {
+        return c == '+' || c == '-';
     }
 
     private static String withoutBlanks(String line) {

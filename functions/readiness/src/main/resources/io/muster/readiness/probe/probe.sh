@@ -1772,6 +1772,7 @@ def say(*words):
  out.write(b'\t'.join(words)+b'\n')
 def lost(path):
  global code,lines
+ if read==go:return
  code=9
  lines-=1
  if lines>0:say(b'unread',path)
@@ -1878,7 +1879,17 @@ def add_on(f,start,size,path):
  try:v=re.search(br'"version"\s*:\s*"(\d[\w.+-]{0,60})"',get(p.group()+b'package.json')[0].read(1<<18)).group(1)
  except bad:return
  if re.match(br'[\w@/.~-]{1,120}$',p.group(1)):say(b'of',p.group(1)+b'@'+v)
-for names,read in('jars.all',archive),('add-ons',add_on):
+def go(f,start,size,path):
+ b=f.read(4096)
+ for i in range(struct.unpack_from('<H',b,56)[0]):
+  k,w,at,n=struct.unpack_from('<2LQ16xQ',b,64+56*i)
+  if k!=1 or not w&2:continue
+  f.seek(at)
+  m=re.search(br'(?s)\xff Go buildinf:(?:.{19}(?:devel )?(go1[\w.]*)(?:.{,300}?\nmod\t([!-~]{1,99})\t([!-~]{1,60}))?)?',f.read(min(n,1<<23)))
+  if m:
+   say(b'go',*[x or b'-'for x in m.groups()]+[path])
+   break
+for names,read in('own',go),('jars.all',archive),('add-ons',add_on):
  for line in io.open(names,'rb').read().split(b'\n')[:-1]:
   try:read(*get(line))
   except bad:lost(line)
@@ -1893,7 +1904,7 @@ PYTHON
 # kind, what, name: wheel (tag), node (e_machine), native (e_machine, files in that directory, one of them), packed (no
 # more than the name tells), jar (entry; where nothing could read more than names). What read_code prints: in, a jar or
 # file; code, e_machine (? not read, - by its name), C library (? not read), bytes, CRC-32, entry; need, C library; of, what
-# it says that it is; unread, a jar.
+# it says that it is; unread, a jar; go, version of Go, module, its version, program that runs.
 s_libraries() {
     has find && has xargs || return 127
     [ -e found ] || return 124
@@ -1948,7 +1959,12 @@ s_libraries() {
         sort | awk 'NR <= 200'
     grep -E '\.(jar|war|ear)$' found >jars
     awk 'NR <= most { print } END { exit (NR > most) }' most=$MAX_JARS jars >jars.all || left_out
-    [ -s jars.all ] || [ -s add-ons ] || return 0
+    # What runs that no package brought: of what is written in Go the bytes say so, and what it was built from.
+    awk -F '\t' '
+        FILENAME == "owned" { own[$1]; next }
+        $1 == 62 && $3 == "exe" && $6 == "-" && !($7 in own) && n++ < 40 { print $7 }
+    ' owned running.elf >own
+    [ -s jars.all ] || [ -s add-ons ] || [ -s own ] || return 0
     for python in python3 /usr/libexec/platform-python python2 python ''; do
         [ -z "$python" ] || ! has $python || break
     done
@@ -1958,6 +1974,7 @@ s_libraries() {
     0) ;;
     9 | 124) left_out ;;
     *)
+        [ -s jars.all ] || [ -s add-ons ] || return 0
         # Nothing reads them here: names alone.
         left_out
         {

@@ -181,7 +181,8 @@ class GravitonPageTest {
         | an extension of PHP ([version by its API](https://github.com/php/php-src/blob/master/Zend/zend_modules.h)) | build it again |
         | what RubyGems built, in `extensions/x86_64-linux` | install the gems again |
         | a gem for `x86_64-linux` | no arm64 build is known: replace it, or ask its vendor |
-        | a program of Go or another language, a static one, too | build it again |
+        | a program that Go has built, by the mark of its linker ([format](https://pkg.go.dev/debug/buildinfo)), with module and version from Go 1.18 on | install its arm64 build, or build it again with `GOARCH=arm64`, for speed with [Go 1.18](https://github.com/aws/aws-graviton-getting-started/blob/main/golang.md) or later |
+        | a program of another language, a static one, too; one of Go where the guest has no Python | build it again |
         | a folder that every user may write to, a name without a version | build it again, as any other file |
         """
                 .formatted(

@@ -56,6 +56,9 @@ class LanguageCodeTest {
     private static final String GLIBC_UNKNOWN =
             "not seen: whether the glibc of this distribution loads the arm64 libraries of ";
 
+    private static final String GO =
+            "programs in Go, to build again with GOARCH=arm64 or to install as an arm64 build: ";
+
     private static final String FRAMEWORK = "/usr/share/dotnet/shared/Microsoft.NETCore.App/";
     private static final String GEMS = "/var/lib/gems/3.1.0/gems/";
 
@@ -316,8 +319,29 @@ class LanguageCodeTest {
 
     static Stream<Case> others() {
         return Stream.of(
-                runs("a static program, of Go or another language", exe("/opt/app/server"))
+                runs("a static program of which nothing tells the language", exe("/opt/app/server"))
                         .takes("Medium", RUNNING + "/opt/app/server"),
+                runs("programs that Go has built", exe("/opt/app/server"), exe("/opt/tools/agent"))
+                        .disk(
+                                "go\tgo1.22.1\tgithub.com/acme/server\tv1.8.2\t/opt/app/server",
+                                "go\tgo1.13.4\t-\t-\t/opt/tools/agent",
+                                "native\t62\t1\t/opt/app/server",
+                                "native\t62\t1\t/opt/tools/agent")
+                        .takes(
+                                "Low",
+                                GO
+                                        + "/opt/app/server (go1.22.1, github.com/acme/server v1.8.2), /opt/tools/agent (go1.13.4)"),
+                runs("a program of an old Go", exe("/opt/app/server"))
+                        .disk("go\t-\t-\t-\t/opt/app/server")
+                        .takes("Low", GO + "/opt/app/server"),
+                runs("a program that Go has built, beside another", exe("/opt/app/server"))
+                        .disk(
+                                "go\tgo1.22.1\texample.com/server\t(devel)\t/opt/app/server",
+                                "native\t62\t2\t/opt/app/server")
+                        .takes(
+                                "Medium",
+                                FILES + "/opt/app/server",
+                                GO + "/opt/app/server (go1.22.1, example.com/server (devel))"),
                 runs(
                                 "what a package or an image brought",
                                 "exe\t62\t1\t812\tdotnet-host\t-\t/usr/share/dotnet/dotnet",

@@ -41,6 +41,8 @@ class CompactScriptTest {
                                             cat
                                     \t
                                     fi
+                                    call  plain   words
+                                    echo  "a  b"
                                 }
                                 """))
                 .isEqualTo(
@@ -52,6 +54,8 @@ class CompactScriptTest {
                         echo a |
                         cat
                         fi
+                        call plain words
+                        echo  "a  b"
                         }
                         """);
     }
@@ -89,13 +93,15 @@ class CompactScriptTest {
     }
 
     @Test
-    void awk_loses_blanks_beside_operators_outside_of_strings() {
+    void awk_loses_blanks_that_separate_nothing() {
         String program =
                 """
                 awk '
                     { a[$1] = b ? " = " : -1 } # = kept
                     NF > 2 && $3 == "x \\" y" { f(1, 2) ; n -= 1 }
-                    / = / { print }
+                    / = / && $1 !~ / \\/ / { print }
+                    { for (i in a) if ((i) in b) print (1) a[i] "\\t" b }
+                    { x = a (b) + 1 - 2 " " -1; y = a - -b + +c; z = a++ + b; print x }
                 '
                 """;
         assertThat(CompactScript.of(program))
@@ -103,8 +109,10 @@ class CompactScriptTest {
                         """
                         awk '
                         { a[$1] = b ? " = " : -1 } # = kept
-                        NF>2&&$3=="x \\" y"{f(1,2);n -=1}
-                        / = / { print }
+                        NF>2&&$3=="x \\" y"{f(1,2);n-=1}
+                        / = /&&$1!~/ \\/ /{print}
+                        {for(i in a)if((i)in b)print(1)a[i]"\\t"b}
+                        {x=a (b)+1-2" "-1;y=a- -b+ +c;z=a++ +b;print x}
                         '
                         """);
     }

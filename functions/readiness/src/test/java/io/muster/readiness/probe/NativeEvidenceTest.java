@@ -84,6 +84,37 @@ class NativeEvidenceTest {
             "arm64 libraries that the glibc of this distribution (2.31) does not load, to upgrade: ";
     private static final String GLIBC_2_26 =
             "arm64 libraries that the glibc of this distribution (2.26) does not load, to upgrade: ";
+    private static final String GO =
+            "programs in Go, to build again with GOARCH=arm64 or to install as an arm64 build: ";
+
+    /** Where the programs of these tests begin in memory. */
+    private static final long BASE = 0x400000;
+
+    /**
+     * What the linker of Go 1.18 and later writes: a header of 32 bytes, the version of Go, and
+     * what it was built from, each behind its length.
+     *
+     * @see <a href="https://pkg.go.dev/debug/buildinfo">debug/buildinfo</a>
+     */
+    private static final String GO_MARK =
+            "\u00ff Go buildinf:\u0008\u0002%s\u0008go1.22.1\u00b5\u0001%spath\tgithub.com/acme/agent/cmd\nmod\tgithub.com/acme/agent\tv1.8.2\th1:x=\n"
+                    .formatted(
+                            "\0".repeat(16),
+                            "0w\u00af\f\u0092t\b\u0002A\u00e1\u00c1\u0007\u00e6\u00d6\u0018\u00e6");
+
+    /** Empties the folders that the probe searches. */
+    private static final String NOTHING_ELSE =
+            """
+            for place in /* /usr/local /usr/share /usr/lib/jvm /var/www; do
+                case $place in /bin | /boot | /dev | /etc | /lib* | /proc | /run | /sbin | /sys | /tmp | /usr | /var) continue ;; esac
+                [ -L $place ] || [ ! -d $place ] || mount -t tmpfs tmpfs $place || exit 1
+            done
+            find /usr/lib /usr/lib64 -name '*.jar' -o -name '*.node' -o -name WHEEL | sed 's|/[^/]*$||' |
+                sort -u | while read -r other; do
+                    [ ! -d "$other" ] || mount -t tmpfs tmpfs "$other" || exit 1
+                done
+            """;
+
     private static final String NOT_READ = "not read: native code of ";
 
     /**
@@ -708,7 +739,6 @@ class NativeEvidenceTest {
                         "/opt/php/20190902/redis.so");
         String here =
                 """
-                mount -t tmpfs tmpfs /opt || exit 1
                 library=$(ldd /bin/sleep | awk '$1 ~ /^libc\\.so/ { print $3 }')
                 library=$(dirname "$library")/libm.so.6
                 for path in %s; do
@@ -717,10 +747,15 @@ class NativeEvidenceTest {
                 done
                 mkdir /opt/tools
                 cp /bin/sleep /opt/tools/server
+                install '%s' /opt/tools/agent
+                /opt/tools/agent &
                 LD_PRELOAD=%s /opt/tools/server 600 &
                 until grep -q redis /proc/$!/maps; do sleep .1; done
                 """
-                        .formatted(String.join(" ", libraries), String.join(":", libraries));
+                        .formatted(
+                                String.join(" ", libraries),
+                                Files.write(directory.resolve("agent"), program(GO_MARK)),
+                                String.join(":", libraries));
         List<String> command =
                 new ArrayList<>(
                         List.of(
@@ -733,9 +768,12 @@ class NativeEvidenceTest {
         command.addAll(List.of(shell.split(" ", -1)));
         Shell.Answer answer =
                 Shell.run(
-                        here
+                        NOTHING_ELSE
+                                + here
                                 + Unhurried.of(ProbeDocument.probe())
-                                        .replace("main \"$@\"", "main executables packages"),
+                                        .replace(
+                                                "main \"$@\"",
+                                                "main executables elf-foreign packages libraries"),
                         command);
         Fact<ProbeOutput> output = ProbeOutput.parse(answer.text().getBytes(UTF_8));
         assertThat(output).isInstanceOf(Known.class);
@@ -748,6 +786,7 @@ class NativeEvidenceTest {
                                 .system(Fact.known(DEBIAN_11))
                                 .packages(ProbeSection.PACKAGES.of(said))
                                 .running(ProbeSection.EXECUTABLES.of(said))
+                                .libraries(ProbeSection.LIBRARIES.of(said))
                                 .facts());
 
         assertThat(found.reasons())
@@ -757,7 +796,8 @@ class NativeEvidenceTest {
                         UPGRADE
                                 + "/opt/dotnet/shared/Microsoft.NETCore.App/2.1.30 (3.0 or later), /opt/shop/runtimes/linux-x64/native/librdkafka.so (librdkafka.redist 2.0.1 or later)",
                         BUILD + "/opt/php/20190902/redis.so (extension of PHP 7.4)",
-                        REINSTALL + "/opt/gems/3.1.0/gems/sorbet-static-0.5.11284-x86_64-linux");
+                        REINSTALL + "/opt/gems/3.1.0/gems/sorbet-static-0.5.11284-x86_64-linux",
+                        GO + "/opt/tools/agent (go1.22.1, github.com/acme/agent v1.8.2)");
     }
 
     /** What the probe sees of the files of cases, each below /opt in a folder of its own. */
@@ -778,23 +818,13 @@ class NativeEvidenceTest {
                 }
             }
         }
-        String here =
-                """
-                for place in /opt /root /home /usr/local /srv /var/www /data /usr/share /usr/lib/jvm; do
-                    [ ! -d $place ] || mount -t tmpfs tmpfs $place || exit 1
-                done
-                find /usr/lib /usr/lib64 -name '*.jar' -o -name '*.node' -o -name WHEEL | sed 's|/[^/]*$||' |
-                    sort -u | while read -r other; do
-                        [ ! -d "$other" ] || mount -t tmpfs tmpfs "$other" || exit 1
-                    done
-                cp -r '%s'/. /opt
-                """
-                        .formatted(directory);
+        String here = "cp -r '%s'/. /opt%n".formatted(directory);
         List<String> command = new ArrayList<>(List.of("unshare", "--mount"));
         command.addAll(List.of(shell.split(" ", -1)));
         Shell.Answer answer =
                 Shell.run(
-                        here
+                        NOTHING_ELSE
+                                + here
                                 + setUp
                                 + Unhurried.of(ProbeDocument.probe())
                                         .replace("main \"$@\"", "main elf-foreign libraries"),
@@ -833,6 +863,33 @@ class NativeEvidenceTest {
                 .flatMap(lines -> lines)
                 .map(line -> line.replace(folder, ""))
                 .toList();
+    }
+
+    /**
+     * A program for x86-64 that waits for ever, with this text in a segment that it may write to.
+     *
+     * @see <a href="https://refspecs.linuxfoundation.org/elf/gabi4+/ch5.pheader.html">program
+     *     headers</a>
+     */
+    private static byte[] program(String data) {
+        byte[] text = data.getBytes(ISO_8859_1);
+        // mov eax, 34 (pause); syscall; jmp to the first.
+        byte[] code = {(byte) 0xb8, 34, 0, 0, 0, 0x0f, 0x05, (byte) 0xeb, (byte) 0xf7};
+        int start = 64 + 2 * 56;
+        ByteBuffer file = ByteBuffer.allocate(4096 + text.length).order(ByteOrder.LITTLE_ENDIAN);
+        file.put(new byte[] {0x7f, 'E', 'L', 'F', 2, 1, 1, 0}).position(16);
+        file.putShort((short) 2).putShort((short) 62).putInt(1).putLong(BASE + start);
+        file.putLong(64).putLong(0).putInt(0);
+        file.putShort((short) 64).putShort((short) 56).putShort((short) 2).position(64);
+        segment(file, 5, 0, start + code.length);
+        segment(file, 6, 4096, text.length);
+        file.put(code).position(4096);
+        return file.put(text).array();
+    }
+
+    private static void segment(ByteBuffer file, int flags, long at, long bytes) {
+        file.putInt(1).putInt(flags).putLong(at).putLong(BASE + at).putLong(BASE + at);
+        file.putLong(bytes).putLong(bytes).putLong(4096);
     }
 
     /** An ELF header of 64 bits, and the names of the versions of glibc that it asks for. */

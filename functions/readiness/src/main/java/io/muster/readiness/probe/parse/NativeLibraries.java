@@ -19,7 +19,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * What the probe lists of machine code in languages' packages: {@code jar}, entry and jar; {@code
  * wheel}, tag and directory; {@code node}, ELF machine and file; {@code native}, ELF machine,
- * number of files and one of them; {@code packed} and a file in which machine code is compressed.
+ * number of files and one of them; {@code packed} and a file in which machine code is compressed;
+ * {@code go}, version of Go, module, its version and a program.
  *
  * <p>Of what was read, {@code in} and a jar or file stands before {@code code}, ELF machine (?
  * where it was not read, - where its name was enough), C library, bytes, CRC-32 and entry; {@code
@@ -137,6 +138,7 @@ public final class NativeLibraries {
             case "jar" -> named(Kind.JAR_ENTRY, path, name, Code.UNREAD);
             case "wheel" -> named(Kind.WHEEL, path, name, Code.UNREAD);
             case "code" -> code(Field.tabbed(rest, 5));
+            case "go" -> go(Field.tabbed(rest, 4));
             case "node" -> elf(Kind.NODE_ADDON, name, "1", path);
             case "native" -> {
                 int tab = path.indexOf('\t');
@@ -155,6 +157,19 @@ public final class NativeLibraries {
     private static NativeLibrary named(Kind kind, String path, String name, Code code) {
         return new NativeLibrary(
                 kind, Field.text(path), Field.text(name), ProcessorSpelling.machine(name), 1, code);
+    }
+
+    private @Nullable NativeLibrary go(List<String> fields) {
+        if (fields.size() < 4) {
+            return null;
+        }
+        String path = Field.text(Field.unescaped(fields.get(3)));
+        String module = Field.orNull(fields.get(1));
+        if (module != null) {
+            artifacts.put(path, List.of(module + " " + Field.text(fields.get(2))));
+        }
+        return new NativeLibrary(
+                Kind.GO_PROGRAM, path, Field.orNull(fields.get(0)), Machine.X86_64, 1, Code.READ);
     }
 
     private @Nullable NativeLibrary code(List<String> fields) {
