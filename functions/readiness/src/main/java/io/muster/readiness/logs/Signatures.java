@@ -201,6 +201,19 @@ public final class Signatures {
                             .ofKernel(),
                     signature(
                                     new Rule(
+                                            "ext4-data-lost",
+                                            ChecklistRow.PERFORMANCE,
+                                            Severity.CRITICAL),
+                                    Message.of("logs.ext4-data-lost"),
+                                    List.of("this should not happen!!"),
+                                    "EXT4-fs \\((?<detail>[^)\\s]{1,64})\\): This should not happen!! {1,2}Data will be lost",
+                                    List.of(
+                                            "kernel: EXT4-fs (nvme1n1p1): This should not happen!! Data will be lost"),
+                                    "# {#advice}\ndf -h MOUNT_POINT; journalctl -k -b -g 'EXT4-fs|I/O error'",
+                                    LINUX + "fs/ext4/inode.c")
+                            .ofKernel(),
+                    signature(
+                                    new Rule(
                                             "xfs-corruption",
                                             ChecklistRow.PERFORMANCE,
                                             Severity.CRITICAL),
