@@ -324,7 +324,7 @@ final class NativeCode {
             switch (library.kind()) {
                 case JAR_ENTRY -> add(Outcome.REBUILD, Message.literal(shown(library)));
                 case NODE_ADDON, WHEEL -> add(Outcome.REINSTALL, Message.literal(shown(library)));
-                case DIRECTORY -> {
+                case DIRECTORY, GO_PROGRAM -> {
                     // Of several files, only this one is known.
                     if (library.files() != 1 || !languages.judged(library.path())) {
                         add(Outcome.FILES, Message.literal(shown(library)));
