@@ -21,8 +21,9 @@ public record ManagedBy(Service service, String of, @Nullable String part) {
      * @see <a
      *     href="https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/using-features.tagging.html">Elastic
      *     Beanstalk: tags</a>
-     * @see <a href="https://docs.aws.amazon.com/batch/latest/userguide/using-tags.html">Batch:
-     *     tags</a>
+     * @see <a
+     *     href="https://docs.aws.amazon.com/aws-managed-policy/latest/reference/BatchServiceRolePolicy.html">Batch:
+     *     the tag that its role may set on groups</a>
      */
     public enum Service {
         EKS("eks:cluster-name", "eks:nodegroup-name", "Amazon EKS"),
