@@ -16,6 +16,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -34,6 +35,9 @@ class DemoTest {
 
     private static final Pattern ID = Pattern.compile("\\b[a-z]+-[0-9a-f]{17}\\b");
     private static final Pattern TIME = Pattern.compile("\\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d UTC.*");
+
+    private static final Pattern UNMANAGED =
+            Pattern.compile("\\d+ instances not managed by Systems Manager");
 
     private static final String PATH = System.getenv().getOrDefault("PATH", "");
 
@@ -92,7 +96,14 @@ class DemoTest {
                 .as("the one screen, a blank line and what to try next")
                 .hasSizeLessThanOrEqualTo(46);
         assertThat(run.out()).contains(PAGE.toString());
+        assertThat(Files.readString(PAGE)).contains(unmanaged(run.out()));
         openPage();
+    }
+
+    private static String unmanaged(String screen) {
+        Matcher said = UNMANAGED.matcher(screen);
+        assertThat(said.find()).isTrue();
+        return said.group();
     }
 
     /** The page of the sample fleet, as a person opens it, and its pictures to be looked at. */

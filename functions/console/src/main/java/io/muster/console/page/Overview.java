@@ -77,7 +77,7 @@ public record Overview(
         static Map<String, Told> of(List<ListedFinding> findings) {
             Map<String, Told> byCheck = new TreeMap<>();
             for (ListedFinding each : findings) {
-                if (!each.finding().answer().hides().isEmpty()) {
+                if (tells(each.finding())) {
                     byCheck.merge(
                             each.finding().check(),
                             new Told(each.finding(), 1, false),
@@ -85,6 +85,14 @@ public record Overview(
                 }
             }
             return byCheck;
+        }
+
+        /** Also one that hides nothing, but for log groups, whose check tells of faults, too. */
+        private static boolean tells(Finding finding) {
+            String check = finding.check();
+            return !finding.answer().hides().isEmpty()
+                    || (Kind.tellers().contains(check)
+                            && !check.equals(Kind.LOG_UNREAD.toldBy().orElseThrow()));
         }
     }
 
