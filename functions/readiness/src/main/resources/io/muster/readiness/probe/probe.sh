@@ -1156,7 +1156,7 @@ readonly JOURNAL='journalctl -q -b -r -a -o short-iso'
 # KEPT: how many seconds ago the oldest entry of this boot was written, EVER when that was in the first minutes of the
 # boot. Fails when the journal has none.
 oldest_entry() {
-    KEPT=$(limit 2 journalctl -q -b --system -o short-monotonic 2>complaint | awk -F '[][. ]+' '/^\[/ { print $2 + 0; exit }')
+    KEPT=$(limit 2 journalctl -q -b --system -o short-monotonic 2>complaint | awk -F '[][ .]+' '/^\[/ { print $2 + 0; exit }')
     [ -n "$KEPT" ] || { KEPT=$EVER; return 1; }
     tick
     if [ "$KEPT" -le 300 ]; then KEPT=$EVER; else KEPT=$((NOW - KEPT)); fi
@@ -1288,7 +1288,7 @@ s_kernel() {
     tick
     if [ "$tried" -eq 0 ] && [ -s dmesg ]; then
         # The uptime at the first line, 0 for the boot's own; lines may have no time.
-        ring=$(awk -F '[][<>. ]+' '/^<[0-9]+>/ { print ($3 ~ /^[0-9]+$/ ? $3 + ($4 > 0) : $3 == "Linux" ? 0 : now); exit }' \
+        ring=$(awk -F '[][<> .]+' '/^<[0-9]+>/ { print ($3 ~ /^[0-9]+$/ ? $3 + ($4 > 0) : $3 == "Linux" ? 0 : now); exit }' \
             now=$NOW dmesg)
         [ -n "$ring" ] || ring=$NOW
         SEEN=$((NOW - ring))
