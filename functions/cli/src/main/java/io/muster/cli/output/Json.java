@@ -15,6 +15,7 @@ import java.io.OutputStreamWriter;
 import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -51,10 +52,25 @@ public final class Json {
 
     /** Writes a value of maps, lists, texts and numbers; a null stays a null. */
     static void value(@Nullable Object value, JsonGenerator json) throws IOException {
-        if (value == null) {
-            json.writeNull();
-        } else {
-            VALUES.write(value, json);
+        switch (value) {
+            case null -> json.writeNull();
+            case String text -> json.writeString(text);
+            case Map<?, ?> fields -> {
+                json.writeStartObject();
+                for (Map.Entry<?, ?> field : fields.entrySet()) {
+                    json.writeFieldName(String.valueOf(field.getKey()));
+                    value(field.getValue(), json);
+                }
+                json.writeEndObject();
+            }
+            case List<?> items -> {
+                json.writeStartArray();
+                for (Object item : items) {
+                    value(item, json);
+                }
+                json.writeEndArray();
+            }
+            default -> VALUES.write(value, json);
         }
     }
 

@@ -45,6 +45,18 @@ public final class VerdictBuilder {
     private boolean ownDoubt;
     private final Set<Message> evidence = new HashSet<>();
 
+    public VerdictBuilder() {}
+
+    /** One that has gathered what another has so far. */
+    public VerdictBuilder(VerdictBuilder other) {
+        other.notReady.forEach((what, steps) -> notReady.put(what, new ArrayList<>(steps)));
+        unknown.addAll(other.unknown);
+        causes.addAll(other.causes);
+        notYet.addAll(other.notYet);
+        ownDoubt = other.ownDoubt;
+        evidence.addAll(other.evidence);
+    }
+
     /**
      * Says what is not ready.
      *

@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * A paragraph of a {@link Remedy}, parsed: its places stand between its texts.
@@ -18,7 +17,10 @@ import java.util.regex.Pattern;
  */
 record Paragraph(List<String> texts, List<String> places, List<Comment> comments) {
 
-    private static final Pattern SAFE = Pattern.compile("[A-Za-z0-9_./][A-Za-z0-9_./:@%+=,-]*");
+    /** Signs that no shell acts on, beside letters and digits; the first of them begin no word. */
+    private static final String SAFE_LATER = ":@%+=,-";
+
+    private static final String SAFE = "_./";
 
     /** A comment's code and the places of its text. */
     record Comment(String code, Set<String> places) {}
@@ -68,9 +70,26 @@ record Paragraph(List<String> texts, List<String> places, List<Comment> comments
         return filled;
     }
 
+    /** Asked of each value of each finding, so not by a regular expression. */
+    private static boolean isSafe(String value) {
+        for (int i = 0; i < value.length(); i++) {
+            char c = value.charAt(i);
+            boolean safe =
+                    (c >= 'a' && c <= 'z')
+                            || (c >= 'A' && c <= 'Z')
+                            || (c >= '0' && c <= '9')
+                            || SAFE.indexOf(c) >= 0
+                            || (i > 0 && SAFE_LATER.indexOf(c) >= 0);
+            if (!safe) {
+                return false;
+            }
+        }
+        return !value.isEmpty();
+    }
+
     private static String quoted(Map<String, String> values, String place) {
         String value = values.getOrDefault(place, "");
-        if (SAFE.matcher(value).matches()) {
+        if (isSafe(value)) {
             return value;
         }
         String oneLine = Untrusted.replaced(value, acting -> " ");

@@ -35,7 +35,7 @@ public record Scope(String partition, String account, String region)
 
     /** The ARN of a resource of this scope, such as {@code logs} and {@code log-group:/app}. */
     public String arn(String service, String resource) {
-        return "arn:%s:%s:%s:%s:%s".formatted(partition, service, region, account, resource);
+        return String.join(":", "arn", partition, service, region, account, resource);
     }
 
     @Override

@@ -96,6 +96,9 @@ public final class Fleet {
     /** Worked out when first asked for; the same for as long as the facts are. */
     private final Map<LikeForLike, Fact<Targets>> arm64Targets = new ConcurrentHashMap<>();
 
+    /** Worked out when first asked for, by what was asked. */
+    private final Map<Object, Object> answers = new ConcurrentHashMap<>();
+
     /** Worked out when first asked for, like the targets. */
     private final Map<String, Fact<LogJoin>> logJoins = new ConcurrentHashMap<>();
 
@@ -272,6 +275,16 @@ public final class Fleet {
     /** Every security group by id, with the entries of its prefix lists where these are known. */
     public Fact<Map<String, SecurityGroup>> securityGroups() {
         return securityGroups.all();
+    }
+
+    /**
+     * What is the same for many subjects, such as all instances with some security groups, worked
+     * out once.
+     *
+     * @param question what is asked and about what, whose equal is asked about the others
+     */
+    public <T> T once(Class<T> type, Object question, Supplier<? extends T> answer) {
+        return type.cast(answers.computeIfAbsent(question, unused -> answer.get()));
     }
 
     /** Whether an instance that is not gone has a security group. */

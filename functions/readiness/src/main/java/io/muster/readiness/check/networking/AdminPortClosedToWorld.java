@@ -41,6 +41,7 @@ public final class AdminPortClosedToWorld extends Check.OfInstance {
         return OpenRules.judge(
                 instance,
                 fleet,
+                ports,
                 rule -> traffic(rule, ports),
                 Message.of("admin-port-closed-to-world.expected").with("ports", numbers),
                 Message.of("admin-port-closed-to-world.closed"));

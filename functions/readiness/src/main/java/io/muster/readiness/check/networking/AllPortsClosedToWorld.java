@@ -43,6 +43,7 @@ public final class AllPortsClosedToWorld extends Check.OfInstance {
         return OpenRules.judge(
                 instance,
                 fleet,
+                List.of(),
                 AllPortsClosedToWorld::traffic,
                 AllPortsClosedToWorld::together,
                 Message.of("all-ports-closed-to-world.expected"),

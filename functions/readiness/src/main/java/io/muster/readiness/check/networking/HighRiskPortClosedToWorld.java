@@ -42,10 +42,12 @@ public final class HighRiskPortClosedToWorld extends Check.OfInstance {
 
     @Override
     public Verdict judge(Instance instance, Fleet fleet, Thresholds thresholds) {
-        Set<Integer> judgedElsewhere = Set.copyOf(thresholds.get(Setting.ADMIN_PORTS));
+        List<Integer> adminPorts = thresholds.get(Setting.ADMIN_PORTS);
+        Set<Integer> judgedElsewhere = Set.copyOf(adminPorts);
         return OpenRules.judge(
                 instance,
                 fleet,
+                adminPorts,
                 rule -> traffic(rule, judgedElsewhere),
                 EXPECTED,
                 Message.of("high-risk-port-closed-to-world.closed"));

@@ -35,8 +35,10 @@ final class OpenRules {
     private OpenRules() {}
 
     /**
-     * Judges an instance by its groups' rules.
+     * Judges an instance by its groups' rules, which are looked at once for all instances that have
+     * the same groups.
      *
+     * @param ports on which traffic depends
      * @param traffic what a rule opens, a message each; empty for a rule that the check is not
      *     about
      * @param closed what is said where no rule is open to the internet
@@ -44,10 +46,12 @@ final class OpenRules {
     static Verdict judge(
             Instance instance,
             Fleet fleet,
+            List<Integer> ports,
             Function<IngressRule, List<Message>> traffic,
             Message expected,
             Message closed) {
-        return judge(instance, fleet, traffic, (groups, found) -> Set.of(), expected, closed);
+        return judge(
+                instance, fleet, ports, traffic, (groups, found) -> Set.of(), expected, closed);
     }
 
     /**
@@ -58,6 +62,7 @@ final class OpenRules {
     static Verdict judge(
             Instance instance,
             Fleet fleet,
+            List<Integer> ports,
             Function<IngressRule, List<Message>> traffic,
             BiFunction<List<SecurityGroup>, VerdictBuilder, Set<String>> together,
             Message expected,
@@ -69,15 +74,32 @@ final class OpenRules {
                 expected,
                 fleet.securityGroupsOf(instance),
                 groups -> {
-                    VerdictBuilder found = new VerdictBuilder();
-                    Set<String> open = open(groups, fleet, traffic, together, found);
-                    if (!found.anyNotReady()) {
-                        return found.verdict(expected, closed);
+                    Opened opened =
+                            fleet.once(
+                                    Opened.class,
+                                    List.of(expected, ports, instance.network().securityGroupIds()),
+                                    () -> Opened.by(groups, fleet, traffic, together));
+                    if (!opened.found().anyNotReady()) {
+                        return opened.found().verdict(expected, closed);
                     }
+                    VerdictBuilder found = new VerdictBuilder(opened.found());
                     found.evidence(reachability(instance, fleet));
                     return found.verdict(expected, closed)
-                            .withRemedyValue("groups", String.join(",", open));
+                            .withRemedyValue("groups", String.join(",", opened.groups()));
                 });
+    }
+
+    /** What groups open, and which of them. */
+    private record Opened(VerdictBuilder found, Set<String> groups) {
+
+        static Opened by(
+                List<SecurityGroup> groups,
+                Fleet fleet,
+                Function<IngressRule, List<Message>> traffic,
+                BiFunction<List<SecurityGroup>, VerdictBuilder, Set<String>> together) {
+            VerdictBuilder found = new VerdictBuilder();
+            return new Opened(found, open(groups, fleet, traffic, together, found));
+        }
     }
 
     /** As the other, for a group by itself. */

@@ -54,7 +54,14 @@ public final class SourceRangeNarrow extends Check.OfInstance {
         return Verdict.of(
                 EXPECTED,
                 fleet.securityGroupsOf(instance),
-                groups -> judge(groups, fleet, adminPorts));
+                groups ->
+                        fleet.once(
+                                Verdict.class,
+                                List.of(
+                                        EXPECTED,
+                                        adminPorts,
+                                        instance.network().securityGroupIds()),
+                                () -> judge(groups, fleet, adminPorts)));
     }
 
     private static Verdict judge(
