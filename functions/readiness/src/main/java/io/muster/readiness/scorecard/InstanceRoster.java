@@ -19,6 +19,7 @@ import io.muster.readiness.scorecard.InstanceReadiness.Tags;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -49,6 +50,10 @@ public final class InstanceRoster implements Consumer<Judgement> {
     private final Consumer<InstanceReadiness> to;
     private @Nullable Fleet fleet;
     private final Map<Readiness, Integer> totals = new EnumMap<>(Readiness.class);
+
+    /** Instances of one type and image can move to the same: a list of many holds it once. */
+    private final Map<GravitonVerdict, GravitonVerdict> moves = new HashMap<>();
+
     private @Nullable Instance instance;
     private @Nullable String workload;
     private @Nullable Rule worst;
@@ -119,12 +124,15 @@ public final class InstanceRoster implements Consumer<Judgement> {
 
     /** None where the run did not ask for the types that an instance could move to. */
     private @Nullable GravitonVerdict graviton(Instance of) {
-        return fleet == null || !fleet.facts().get(Source.OFFERINGS).isCollected()
-                ? null
-                : fleet.gravitonOf(
+        if (fleet == null || !fleet.facts().get(Source.OFFERINGS).isCollected()) {
+            return null;
+        }
+        GravitonVerdict move =
+                fleet.gravitonOf(
                         of,
                         new LikeForLike(thresholds.get(Setting.LIKE_FOR_LIKE_PERCENT)),
                         thresholds.get(Setting.GUEST_MAXIMUM_AGE_HOURS));
+        return moves.computeIfAbsent(move, first -> first);
     }
 
     /** How many instances there are of a kind. */
