@@ -29,7 +29,7 @@ final class XmlCursor {
                     bytes("<?xml version=\"1.0\" encoding=\"utf-8\"?>"),
                     bytes("<?xml version=\"1.0\"?>"));
 
-    /** Deeper than any answer of AWS: the deepest of the model has 12. */
+    /** What is deeper is left to the whole parser. */
     private static final int MAX_DEPTH = 64;
 
     private static final int MAX_NAME = 100;
