@@ -10,7 +10,7 @@ set -eu
 probe=$1 bcachefs=$2 root=$3 out=$4
 packages=linux-image-amd64,initramfs-tools,systemd-sysv,udev,kmod,e2fsprogs
 [ -e "$root/etc/debian_version" ] ||
-    debootstrap --variant=minbase --include=$packages trixie "$root" http://deb.debian.org/debian >&2
+    debootstrap --variant=minbase --include=$packages trixie "$root" >&2
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 mkdir -p "$out" "$work/system"

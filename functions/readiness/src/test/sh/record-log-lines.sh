@@ -14,7 +14,7 @@ bookworm) jdks=openjdk-17-jdk-headless ;;
 esac
 [ -e "$root/etc/debian_version" ] ||
     debootstrap --variant=minbase --include=nginx-light,apache2,haproxy,openssh-server,openssh-client,sshpass,gnutls-bin,openssl,nodejs,python3,rsyslog,cron,anacron,logrotate,curl,wget,golang-go,earlyoom,procps,ca-certificates,$jdks \
-        "$release" "$root" http://deb.debian.org/debian >&2
+        "$release" "$root" >&2
 : >"$out"
 export root out
 exec unshare --mount --pid --fork --kill-child --mount-proc --net --uts sh -eu <<'INSIDE'

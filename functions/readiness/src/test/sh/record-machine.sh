@@ -9,7 +9,7 @@ set -eu
 probe=$1 release=$2 root=$3 out=$4
 packages=linux-image-cloud-amd64,initramfs-tools,systemd-sysv,udev,kmod,mdadm,lvm2,thin-provisioning-tools,cryptsetup-bin,multipath-tools,btrfs-progs,xfsprogs,e2fsprogs
 [ -e "$root/etc/debian_version" ] ||
-    debootstrap --variant=minbase --include=$packages "$release" "$root" http://deb.debian.org/debian >&2
+    debootstrap --variant=minbase --include=$packages "$release" "$root" >&2
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 mkdir -p "$out" "$work/system"

@@ -11,7 +11,7 @@ probe=$1 release=$2 root=$3 out=$4
 package=ntpsec
 [ "$release" != bullseye ] || package=ntp
 [ -e "$root/etc/debian_version" ] ||
-    debootstrap --variant=minbase --include=$package,iproute2,procps "$release" "$root" http://deb.debian.org/debian >&2
+    debootstrap --variant=minbase --include=$package,iproute2,procps "$release" "$root" >&2
 mkdir -p "$out"
 chroot "$root" dpkg-query -W -f '${Package} ${Version}\n' $package >"$out/versions-ntpq.txt"
 export probe root out package

@@ -11,7 +11,7 @@ case $release in
 trixie) packages=$packages,wtmpdb,lastlog2,util-linux-extra ;;
 esac
 [ -e "$root/etc/debian_version" ] ||
-    debootstrap --variant=minbase --include=$packages "$release" "$root" http://deb.debian.org/debian >&2
+    debootstrap --variant=minbase --include=$packages "$release" "$root" >&2
 mkdir -p "$out"
 chroot "$root" dpkg-query -W -f '${Package} ${Version}\n' $(echo $packages | tr , ' ') >"$out/versions.txt"
 export probe root out
@@ -138,4 +138,5 @@ user_data userdata-ran '#!/bin/sh\ntrue\n'
 user_data userdata-failed '#!/bin/sh\nexit 3\n'
 user_data userdata-blank '\n#!/bin/sh\ntrue\n'
 user_data userdata-unknown 'apt-get install -y nginx\n'
+user_data userdata-yaml '#cloud-config\npackages: [nginx\nruncmd: - true\n'
 INSIDE

@@ -13,7 +13,9 @@ import java.util.List;
  */
 final class XmlCursor {
 
-    /** That the document is not of this plain kind, without a stack trace, since it is never shown. */
+    /**
+     * That the document is not of this plain kind, without a stack trace, since it is never shown.
+     */
     static final class Unusual extends Exception {
         private static final long serialVersionUID = 1L;
 

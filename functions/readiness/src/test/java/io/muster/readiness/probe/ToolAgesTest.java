@@ -98,7 +98,7 @@ class ToolAgesTest {
     }
 
     private Stream<Path> again(String script, String release) throws IOException {
-        assumeTrue(AGAIN, "makes a Debian system from a mirror: -Dmuster.tools.again=true");
+        assumeTrue(AGAIN, "makes a Debian system from a mirror: -Pnightly");
         assumeTrue(Shell.isRoot() && Shell.canMount(), "needs root and mounts of its own");
         Shell.needs("debootstrap");
         Shell.needs("python3");
