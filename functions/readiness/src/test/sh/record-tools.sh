@@ -6,7 +6,8 @@
 #   record-tools.sh PROBE RELEASE ROOT OUT
 set -eu
 probe=$1 release=$2 root=$3 out=$4
-packages=iproute2,net-tools,util-linux,chrony,procps,cloud-init
+# debootstrap resolves no virtual package: python3-cffi-backend is what cloud-init needs by another name.
+packages=iproute2,net-tools,util-linux,chrony,procps,cloud-init,python3-cffi-backend
 case $release in
 trixie) packages=$packages,wtmpdb,lastlog2,util-linux-extra ;;
 esac
@@ -138,5 +139,6 @@ user_data userdata-ran '#!/bin/sh\ntrue\n'
 user_data userdata-failed '#!/bin/sh\nexit 3\n'
 user_data userdata-blank '\n#!/bin/sh\ntrue\n'
 user_data userdata-unknown 'apt-get install -y nginx\n'
+user_data userdata-empty '#cloud-config\n# nothing\n'
 user_data userdata-yaml '#cloud-config\npackages: [nginx\nruncmd: - true\n'
 INSIDE

@@ -2098,6 +2098,7 @@ s_user_data() {
         printf 'log\tread\n'
         limit 2 tail -c 4194304 $log | awk '
             / running .init-local. / { split("", type) }
+            /Failed loading yaml blob/ { type["text/cloud-config"] = 1 }
             match($0, /Unhandled (non-multipart|unknown content-type) [(][^)]*/) {
                 what = substr($0, RSTART, RLENGTH)
                 sub(/.*[(]/, "", what)

@@ -380,6 +380,11 @@ final class LogCases {
                         userData(
                                 "\"init\": {\"errors\": [\"('disk_setup', ProcessExecutionError())\"], \"start\": 1.5, \"finished\": 2.5}, ")),
                 ready(
+                        "an empty cloud-config",
+                        "user-data-ran",
+                        userData(
+                                "\"init\": {\"errors\": [], \"recoverable_errors\": {\"WARNING\": [\"Failed at merging in cloud config part from part-001: empty cloud config\"]}, \"start\": 1.5, \"finished\": 2.5}, ")),
+                ready(
                         "a warning that says nothing of user data",
                         "user-data-ran",
                         userData(

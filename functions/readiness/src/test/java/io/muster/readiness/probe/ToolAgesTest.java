@@ -212,7 +212,12 @@ class ToolAgesTest {
                                 ? List.of("modules-final")
                                 : List.of());
         assertThat(data.notUnderstood())
-                .isEqualTo(name.contains("-unknown") ? List.of("text/x-not-multipart") : List.of());
+                .isEqualTo(
+                        switch (name) {
+                            case "userdata-unknown.out" -> List.of("text/x-not-multipart");
+                            case "userdata-yaml.out" -> List.of("text/cloud-config");
+                            default -> List.of();
+                        });
     }
 
     private static byte[] bytes(Path file) {

@@ -34,9 +34,11 @@ public final class CloudInit {
             Pattern.compile(
                     "Unhandled (?:non-multipart|unknown content-type) \\((?<type>[^)]{1,128})\\)");
 
-    /** The same of a cloud-config that is no YAML: nothing of it is done. */
-    private static final Pattern NOT_YAML =
-            Pattern.compile("Failed loading yaml blob|Failed at merging in cloud config part");
+    /**
+     * The same of a cloud-config that is no YAML: nothing of it is done. That merging a part failed
+     * is said of an empty one, too, in which there is nothing to do.
+     */
+    private static final String NOT_YAML = "Failed loading yaml blob";
 
     private static final String CLOUD_CONFIG = "text/cloud-config";
 
@@ -101,8 +103,7 @@ public final class CloudInit {
                     String said = Json.text(text);
                     Matcher type = UNHANDLED.matcher(said == null ? "" : said);
                     unhandled(type.find() ? type.group("type") : null);
-                    boolean notYaml = said != null && NOT_YAML.matcher(said).find();
-                    unhandled(notYaml ? CLOUD_CONFIG : null);
+                    unhandled(said != null && said.contains(NOT_YAML) ? CLOUD_CONFIG : null);
                 }
             }
         }
