@@ -13,6 +13,7 @@ import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
 import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
+import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
@@ -133,7 +134,10 @@ public final class AwsClients implements AutoCloseable {
     }
 
     public Ec2Client ec2() {
-        return listing(Ec2Client.class, Ec2Client::builder, ExpectedAnswer.XML);
+        return client(
+                Ec2Client.class,
+                Ec2Client::builder,
+                configuration(ExpectedAnswer.XML, policy.listing(), LargeAnswer.READER));
     }
 
     public AutoScalingClient autoScaling() {
@@ -280,17 +284,19 @@ public final class AwsClients implements AutoCloseable {
         return configuration(answer, policy.usual());
     }
 
+    /** Interceptors that stand first are the last to see an answer. */
     private ClientOverrideConfiguration.Builder configuration(
-            ExpectedAnswer answer, Patience patience) {
+            ExpectedAnswer answer, Patience patience, ExecutionInterceptor... first) {
         ClientOverrideConfiguration.Builder configuration =
                 ClientOverrideConfiguration.builder()
                         .retryStrategy(policy.newRetryStrategy().get())
                         .apiCallAttemptTimeout(patience.attempt())
                         .apiCallTimeout(patience.call())
-                        .addMetricPublisher(ledger)
-                        .addExecutionInterceptor(LargeAnswer.READER)
-                        .addExecutionInterceptor(answer)
-                        .addExecutionInterceptor(ledger.underWay());
+                        .addMetricPublisher(ledger);
+        for (ExecutionInterceptor each : first) {
+            configuration.addExecutionInterceptor(each);
+        }
+        configuration.addExecutionInterceptor(answer).addExecutionInterceptor(ledger.underWay());
         // The JVM keeps connections, not the client: closing this would not close those.
         return policy.keepsConnections()
                 ? configuration
