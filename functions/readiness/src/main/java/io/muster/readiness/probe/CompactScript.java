@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
  * A shell script without its comments, indentation and empty lines, which only its readers need.
  *
  * <p>Whole bytes are left out, never changed: blanks of awk beside what ends a token by itself,
- * blanks beside another of a line of plain words, and at the beginning of a line, where the shell
+ * blanks beside another of a line without quotes, and at the beginning of a line, where the shell
  * or awk is between two commands:
  *
  * <ul>
