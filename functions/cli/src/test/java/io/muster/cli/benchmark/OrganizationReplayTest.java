@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.assertj.core.data.Percentage;
@@ -37,35 +38,39 @@ class OrganizationReplayTest {
         }
     }
 
+    private static RunCost of(Map<Integer, RunCost> runs, int scopes) {
+        return Objects.requireNonNull(runs.get(scopes));
+    }
+
     @Test
     void each_scope_is_one_message() {
-        assertThat(hourly.get(10).messages()).isEqualTo(10);
-        assertThat(hourly.get(40).messages()).isEqualTo(40);
+        assertThat(of(hourly, 10).messages()).isEqualTo(10);
+        assertThat(of(hourly, 40).messages()).isEqualTo(40);
     }
 
     @Test
     void a_scope_makes_as_many_calls_among_forty_as_among_ten() {
-        assertThat(hourly.get(40).allCalls() / 40.0)
-                .isCloseTo(hourly.get(10).allCalls() / 10.0, FIVE);
+        assertThat(of(hourly, 40).allCalls() / 40.0)
+                .isCloseTo(of(hourly, 10).allCalls() / 10.0, FIVE);
     }
 
     @Test
     void a_scope_reads_and_writes_as_much_among_forty_as_among_ten() {
-        assertThat(hourly.get(40).units().read() / 40)
-                .isCloseTo(hourly.get(10).units().read() / 10, FIVE);
-        assertThat(hourly.get(40).units().written() / 40.0)
-                .isCloseTo(hourly.get(10).units().written() / 10.0, FIVE);
+        assertThat(of(hourly, 40).units().read() / 40)
+                .isCloseTo(of(hourly, 10).units().read() / 10, FIVE);
+        assertThat(of(hourly, 40).units().written() / 40.0)
+                .isCloseTo(of(hourly, 10).units().written() / 10.0, FIVE);
     }
 
     @Test
     void an_hour_of_nothing_new_writes_a_hundredth_of_the_first_run() {
-        assertThat(hourly.get(40).units().written())
-                .isLessThan(first.get(40).units().written() / 100 * 2);
+        assertThat(of(hourly, 40).units().written())
+                .isLessThan(of(first, 40).units().written() / 100 * 2);
     }
 
     @Test
     void the_page_of_costs_is_computed_from_what_a_scope_takes() throws IOException {
-        RunCost run = hourly.get(40);
+        RunCost run = of(hourly, 40);
         assertThat(figure("scope_calls")).isCloseTo(run.allCalls() / 40.0, FIVE);
         assertThat(figure("scope_reads")).isCloseTo(run.units().read() / 40, FIVE);
         assertThat(figure("scope_writes")).isCloseTo(run.units().written() / 40.0, FIVE);

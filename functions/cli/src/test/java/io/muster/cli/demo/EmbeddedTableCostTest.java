@@ -16,7 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -30,7 +30,9 @@ class EmbeddedTableCostTest {
     private static final String TABLE = "muster";
 
     /** A call that tells what it cost; null of an engine that does not. */
-    private interface Costing extends Function<DynamoDbClient, ConsumedCapacity> {}
+    private interface Costing {
+        @Nullable ConsumedCapacity ask(DynamoDbClient client);
+    }
 
     @Test
     void each_call_costs_what_dynamodb_local_says() throws Exception {
@@ -44,10 +46,10 @@ class EmbeddedTableCostTest {
             calls().forEach(
                             (what, call) -> {
                                 double units =
-                                        Objects.requireNonNull(call.apply(real.dynamoDb()))
+                                        Objects.requireNonNull(call.ask(real.dynamoDb()))
                                                 .capacityUnits();
                                 RequestUnits before = emulator.tables().consumed();
-                                call.apply(embedded.dynamoDb());
+                                call.ask(embedded.dynamoDb());
                                 RequestUnits cost = emulator.tables().consumed().minus(before);
                                 assertThat(cost.read() + cost.written()).as(what).isEqualTo(units);
                             });
@@ -144,7 +146,7 @@ class EmbeddedTableCostTest {
                         .consumedCapacity();
     }
 
-    private static ConsumedCapacity batch(DynamoDbClient client) {
+    private static @Nullable ConsumedCapacity batch(DynamoDbClient client) {
         KeysAndAttributes keys =
                 KeysAndAttributes.builder()
                         .keys(List.of(key("1"), key("2"), key("3")))
