@@ -156,8 +156,13 @@ public final class Signatures {
                                             ": disk failure on ",
                                             "device-mapper: verity: ",
                                             "integrity aead error",
-                                            "has encountered an uncorrectable i/o failure"),
-                                    "(?:I/O|timeout|transport|protection|offline|medium|target|nexus) error, dev (?<detail>[^\\s,]{1,64}), sector \\d|Buffer I/O error on dev(?:ice)? [^\\s,]{1,64}, logical block|md/raid\\S{0,4}:\\S{1,32}: Disk failure on |device-mapper: verity: \\S{1,64}: (?:data|metadata) block \\d+ is corrupted|device-mapper: crypt: (?:\\S{1,64}: )?INTEGRITY AEAD ERROR|Pool .{1,255}? has encountered an uncorrectable I/O failure",
+                                            "has encountered an uncorrectable i/o failure",
+                                            "data read error",
+                                            "data write error",
+                                            "btree read error",
+                                            "btree write error",
+                                            "journal read error"),
+                                    "(?:I/O|timeout|transport|protection|offline|medium|target|nexus) error, dev (?<detail>[^\\s,]{1,64}), sector \\d|Buffer I/O error on dev(?:ice)? [^\\s,]{1,64}, logical block|md/\\S{1,48}: Disk failure on |device-mapper: verity: \\S{1,64}: (?:data|metadata) block \\d+ is corrupted|device-mapper: crypt: (?:\\S{1,64}: )?INTEGRITY AEAD ERROR|Pool .{1,255}? has encountered an uncorrectable I/O failure|bcachefs \\([^)]{1,255}\\): (?:data read|data write|btree read|btree write|journal read) error",
                                     List.of(
                                             "kernel: end_request: I/O error, dev sda, sector 8675309",
                                             "kernel: blk_update_request: I/O error, dev nvme1n1, sector 2048 op 0x1:(WRITE) flags 0x100000 phys_seg 1 prio class 0",
@@ -166,6 +171,30 @@ public final class Signatures {
                                             "kernel: Buffer I/O error on dev dm-0, logical block 262144, lost async page write"),
                                     "# {#advice}\naws ec2 describe-volume-status --filters Name=volume-status.status,Values=impaired",
                                     LINUX + "block/blk-mq.c")
+                            .ofKernel()
+                            .once(),
+                    signature(
+                                    new Rule(
+                                            "array-degraded",
+                                            ChecklistRow.PERFORMANCE,
+                                            Severity.HIGH),
+                                    Message.of("logs.array-degraded"),
+                                    List.of(
+                                            ": active with 1 out of ",
+                                            ": active with 2 out of ",
+                                            ": active with 3 out of ",
+                                            ": active with 5 out of 6",
+                                            ": active with 7 out of 8",
+                                            "md: kicking non-fresh ",
+                                            ": not enough operational "),
+                                    "md/raid10?:(?<detail>\\S{1,32}): active with 1 out of [2-9]|md/raid10?:\\S{1,32}: active with 2 out of [3-9]|md/raid10?:\\S{1,32}: active with 3 out of [4-9]|md/raid10?:\\S{1,32}: active with 5 out of 6|md/raid10?:\\S{1,32}: active with 7 out of 8|md: kicking non-fresh .{1,64}? from array|md/raid(?:10)?:\\S{1,32}: not enough operational (?:devices|mirrors)",
+                                    List.of(
+                                            "kernel: md/raid1:md0: active with 1 out of 2 mirrors",
+                                            "kernel: md/raid10:md127: active with 3 out of 4 devices",
+                                            "kernel: md: kicking non-fresh nvme1n1 from array!",
+                                            "kernel: md/raid:md5: not enough operational devices (2/3 failed)"),
+                                    "# {#advice}\ncat /proc/mdstat; mdadm --detail /dev/DEVICE",
+                                    LINUX + "drivers/md/md.c")
                             .ofKernel()
                             .once(),
                     signature(
@@ -253,6 +282,26 @@ public final class Signatures {
                             .ofKernel(),
                     signature(
                                     new Rule(
+                                            "f2fs-error",
+                                            ChecklistRow.PERFORMANCE,
+                                            Severity.CRITICAL),
+                                    Message.of("logs.f2fs-error"),
+                                    List.of(
+                                            "stopped filesystem due to reason: ",
+                                            "failed to get valid f2fs checkpoint",
+                                            "inconsistent node block",
+                                            "run fsck to fix"),
+                                    "F2FS-fs \\((?<detail>[^)\\s]{1,64})\\): (?:Stopped filesystem due to reason: [1-9]|Failed to get valid F2FS checkpoint|inconsistent node block)|F2FS-fs \\([^)\\s]{1,64}\\): .{0,300}?run fsck to fix",
+                                    List.of(
+                                            "kernel: F2FS-fs (nvme1n1): Stopped filesystem due to reason: 4",
+                                            "kernel: F2FS-fs (dm-2): Failed to get valid F2FS checkpoint",
+                                            "kernel: F2FS-fs (nvme1n1p1): invalid blkaddr: 3577851147, type: 10, run fsck to fix."),
+                                    "# {#advice}\nfsck.f2fs --dry-run /dev/DEVICE",
+                                    LINUX + "fs/f2fs/super.c")
+                            .ofKernel()
+                            .once(),
+                    signature(
+                                    new Rule(
                                             "remounted-read-only",
                                             ChecklistRow.PERFORMANCE,
                                             Severity.CRITICAL),
@@ -263,7 +312,7 @@ public final class Signatures {
                                             "shutting down filesystem",
                                             "emergency read only",
                                             "forced readonly"),
-                                    "(?:(?:EXT[234]-fs|XFS|BTRFS info|bcachefs) \\((?:device )?(?<detail>[^):\\s]{1,64})(?::? state \\S{1,8})?\\): )?(?:(?:error: )?Remounting filesystem read-only|Filesystem has been shut down|(?:(?:(?:Log|Metadata) )?I/O Error |All device paths lost|Block device removal).{0,120}?Shutting down filesystem|forced readonly|(?:inconsistency detected|fatal error) - emergency read only)",
+                                    "(?:(?:EXT[234]-fs|F2FS-fs|XFS|BTRFS info|bcachefs) \\((?:device )?(?<detail>[^):\\s]{1,64})(?::? state \\S{1,8})?\\): )?(?:(?:error: )?Remounting filesystem read-only|Filesystem has been shut down|(?:(?:(?:Log|Metadata) )?I/O Error |All device paths lost|Block device removal).{0,120}?Shutting down filesystem|forced readonly|(?:inconsistency detected|fatal error) - emergency read only)",
                                     List.of(
                                             "kernel: EXT4-fs (nvme0n1p1): Remounting filesystem read-only",
                                             "kernel: XFS (nvme2n1): Filesystem has been shut down due to log error (0x2).",
@@ -406,8 +455,12 @@ public final class Signatures {
                                     "output lines suppressed due to ratelimiting",
                                     " kernel messages",
                                     "kauditd hold queue overflow",
-                                    "kauditd retry queue overflow"),
-                            "journald?(?:\\[\\d+\\])?: Suppressed \\d+ messages from (?<detail>\\S{1,128})|Forwarding to syslog missed \\d+ messages|/dev/kmsg buffer overrun, some messages lost|journald?(?:\\[\\d+\\])?: Missed \\d+ kernel messages|(?:im[a-z]{3,8}|rsyslogd).{0,200}? due to rate-limiting|\\d callbacks suppressed|audit_lost=[1-9]|audit: (?:backlog|rate) limit exceeded|kauditd (?:hold|retry) queue overflow|\\d output lines suppressed due to ratelimiting",
+                                    "kauditd retry queue overflow",
+                                    "audit daemon is suspending logging",
+                                    "audit daemon has no space left",
+                                    "audit daemon detected an error",
+                                    "is full - dropping event"),
+                            "journald?(?:\\[\\d+\\])?: Suppressed \\d+ messages from (?<detail>\\S{1,128})|Forwarding to syslog missed \\d+ messages|/dev/kmsg buffer overrun, some messages lost|journald?(?:\\[\\d+\\])?: Missed \\d+ kernel messages|(?:im[a-z]{3,8}|rsyslogd).{0,200}? due to rate-limiting|\\d callbacks suppressed|audit_lost=[1-9]|audit: (?:backlog|rate) limit exceeded|kauditd (?:hold|retry) queue overflow|\\d output lines suppressed due to ratelimiting|Audit daemon (?:is suspending logging|has no space left|detected an error writing)|\\baudi(?:td|spd|sp-remote)(?:\\[\\d+\\])?: queue (?:to plugins )?is full - dropping event",
                             List.of(
                                     "systemd-journald[290]: Suppressed 771 messages from checkout.service",
                                     "systemd-journald[290]: Forwarding to syslog missed 14 messages.",
@@ -416,7 +469,9 @@ public final class Signatures {
                                     "rsyslogd-2177: imuxsock lost 215 messages from pid 1187 due to rate-limiting",
                                     "rsyslogd: imuxsock[pid: 4110, name: /usr/bin/python3]: from <shop:4110>: begin to drop messages due to rate-limiting",
                                     "kernel: net_ratelimit: 27 callbacks suppressed",
-                                    "kernel: audit: audit_lost=128 audit_rate_limit=0 audit_backlog_limit=8192"),
+                                    "kernel: audit: audit_lost=128 audit_rate_limit=0 audit_backlog_limit=8192",
+                                    "auditd[672]: Audit daemon is suspending logging due to low disk space.",
+                                    "auditd[672]: queue to plugins is full - dropping event"),
                             "# {#advice}\njournalctl -u systemd-journald",
                             "https://www.freedesktop.org/software/systemd/man/latest/journald.conf.html"),
                     signature(

@@ -40,7 +40,7 @@ class WordingTest {
                     said(
                             "no-space-left",
                             "Python, Node.js, Go, Java, cp, nginx, Apache httpd, rsyslog, PostgreSQL"),
-                    said("log-lines-lost", "journald, rsyslog, Linux"),
+                    said("log-lines-lost", "journald, rsyslog, auditd, Linux"),
                     said(
                             "too-many-open-files",
                             "Python, Node.js, Go, Java, nginx, Apache httpd, HAProxy"),

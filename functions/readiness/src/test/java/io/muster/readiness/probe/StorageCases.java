@@ -131,6 +131,34 @@ final class StorageCases {
                                  <1>[ 9120.553101] XFS (nvme3n1): Log I/O Error Detected.  Shutting down filesystem
                                 """)),
                 notReady(
+                        "an f2fs that was stopped",
+                        "filesystem-writable",
+                        "/srv/search",
+                        blocks("nvme3n1 f2fs f5-02 /srv/search"),
+                        mounts("/dev/nvme3n1 /srv/search f2fs rw,noatime 0 0"),
+                        new Change(
+                                "kernel",
+                                "dmesg-r",
+                                """
+                                seen\tall
+                                booted\t1795300000
+                                 <4>[ 9120.553101] F2FS-fs (nvme3n1): Stopped filesystem due to reason: 4
+                                """)),
+                notReady(
+                        "a bcachefs that is read-only after an error",
+                        "filesystem-writable",
+                        "/srv/search",
+                        blocks("nvme3n1 bcachefs f5-02 /srv/search"),
+                        mounts("/dev/nvme3n1 /srv/search bcachefs rw,noatime 0 0"),
+                        new Change(
+                                "kernel",
+                                "dmesg-r",
+                                """
+                                seen\tall
+                                booted\t1795300000
+                                 <4>[ 9120.553101] bcachefs (nvme3n1): fatal error - emergency read only
+                                """)),
+                notReady(
                         "an xfs that shut itself down, told by the journal",
                         "filesystem-writable",
                         "/srv/search",

@@ -36,7 +36,11 @@ final class StoppedDevices {
                             "Aborting journal on device " + DEVICE + "(?:-8)?\\.(?:$| )",
                             "BTRFS[^(]{0,32}\\(device "
                                     + DEVICE
-                                    + "(?:: state \\w{1,16})?\\):? .*forced readonly")
+                                    + "(?:: state \\w{1,16})?\\):? .*forced readonly",
+                            "F2FS-fs \\("
+                                    + DEVICE
+                                    + "\\): (?:Remounting filesystem read-only|Stopped filesystem due to reason: [1-9])",
+                            "bcachefs \\(" + DEVICE + "\\): .*emergency read only")
                     .stream()
                     .map(Pattern::compile)
                     .toList();

@@ -77,6 +77,7 @@ public final class LostLines {
 
     private static final String RSYSLOG = "rsyslog.*";
     private static final String KERNEL = "kernel.*";
+    private static final String AUDITD = "audi(?:td|spd|sp-remote)(?:[.]service)?";
 
     /** Each may say how many, and whose. */
     private static final List<Words> WORDS =
@@ -109,7 +110,12 @@ public final class LostLines {
                             "(?<name>[\\w.]{1,64}): (?<count>\\d{1,9}) (?:callbacks|messages|output lines) suppressed"),
                     Words.inAll(KERNEL, Log.AUDIT, "audit_lost=(?<count>[1-9]\\d{0,9})"),
                     Words.of(KERNEL, Log.AUDIT, "audit: (?:backlog|rate) limit exceeded"),
-                    Words.of(KERNEL, Log.AUDIT, "kauditd (?:hold|retry) queue overflow"));
+                    Words.of(KERNEL, Log.AUDIT, "kauditd (?:hold|retry) queue overflow"),
+                    Words.of(
+                            AUDITD,
+                            Log.AUDIT,
+                            "Audit daemon (?:is suspending logging|has no space left|detected an error writing)"),
+                    Words.of(AUDITD, Log.AUDIT, "^queue (?:to plugins )?is full - dropping event"));
 
     private final Map<Log, Loss> losses = new EnumMap<>(Log.class);
 
