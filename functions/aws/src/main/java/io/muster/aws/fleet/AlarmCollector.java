@@ -1,6 +1,7 @@
 package io.muster.aws.fleet;
 
 import io.muster.readiness.fact.Alarm;
+import io.muster.readiness.fact.AlarmRule;
 import io.muster.readiness.fact.Fact;
 import io.muster.readiness.fleet.FleetFacts;
 import io.muster.readiness.fleet.Source;
@@ -8,9 +9,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
 import software.amazon.awssdk.services.cloudwatch.model.AlarmType;
+import software.amazon.awssdk.services.cloudwatch.model.CompositeAlarm;
 import software.amazon.awssdk.services.cloudwatch.model.DescribeAlarmsRequest;
 import software.amazon.awssdk.services.cloudwatch.model.DescribeAlarmsResponse;
 import software.amazon.awssdk.services.cloudwatch.model.Dimension;
@@ -19,10 +24,7 @@ import software.amazon.awssdk.services.cloudwatch.model.MetricAlarm;
 import software.amazon.awssdk.services.cloudwatch.model.MetricDataQuery;
 import software.amazon.awssdk.services.cloudwatch.model.MetricStat;
 
-/**
- * Reads the metric alarms. Composite alarms are left out: they name other alarms, not an instance,
- * so an instance whose only notice comes from a composite alarm shows alarms that do not notify.
- */
+/** Reads the alarms on metrics and the composite alarms, in the same pages. */
 final class AlarmCollector extends SourceCollector<CloudWatchClient, List<Alarm>> {
 
     private static final int PAGE = 100;
@@ -38,14 +40,45 @@ final class AlarmCollector extends SourceCollector<CloudWatchClient, List<Alarm>
     @Override
     Fact<List<Alarm>> all(FleetFacts before) {
         DescribeAlarmsRequest.Builder request =
-                DescribeAlarmsRequest.builder().alarmTypes(AlarmType.METRIC_ALARM).maxRecords(PAGE);
+                DescribeAlarmsRequest.builder()
+                        .alarmTypes(AlarmType.METRIC_ALARM, AlarmType.COMPOSITE_ALARM)
+                        .maxRecords(PAGE);
         return new PagedOperation<>(
                         action(),
                         token -> client().describeAlarms(request.nextToken(token).build()),
                         DescribeAlarmsResponse::nextToken,
-                        DescribeAlarmsResponse::metricAlarms,
-                        MetricAlarm::alarmName)
-                .list(AlarmCollector::translate);
+                        AlarmCollector::listed,
+                        Listed::name)
+                .list((alarm, read) -> alarm.reading().apply(read));
+    }
+
+    /** An alarm of either type, and how it is translated. */
+    private record Listed(@Nullable String name, Function<FieldReader, Alarm> reading) {}
+
+    private static List<Listed> listed(DescribeAlarmsResponse page) {
+        return Stream.concat(
+                        page.metricAlarms().stream()
+                                .map(
+                                        from ->
+                                                new Listed(
+                                                        from.alarmName(),
+                                                        read -> translate(from, read))),
+                        page.compositeAlarms().stream()
+                                .map(
+                                        from ->
+                                                new Listed(
+                                                        from.alarmName(),
+                                                        read -> translate(from, read))))
+                .toList();
+    }
+
+    private static Alarm translate(CompositeAlarm from, FieldReader read) {
+        return new Alarm(
+                FieldReader.bounded(from.alarmName()),
+                read.text(from.stateValueAsString()),
+                actions(from.actionsEnabled(), from.alarmActions()),
+                Map.of(),
+                AlarmRule.parse(FieldReader.required(from.alarmRule(), "AlarmRule")));
     }
 
     private static Alarm translate(MetricAlarm from, FieldReader read) {
@@ -53,10 +86,14 @@ final class AlarmCollector extends SourceCollector<CloudWatchClient, List<Alarm>
         return new Alarm(
                 FieldReader.bounded(from.alarmName()),
                 read.text(from.stateValueAsString()),
-                Boolean.FALSE.equals(from.actionsEnabled())
-                        ? List.of()
-                        : from.alarmActions().stream().map(FieldReader::bounded).toList(),
+                actions(from.actionsEnabled(), from.alarmActions()),
                 commonDimensions(metrics, read));
+    }
+
+    private static List<String> actions(@Nullable Boolean enabled, List<String> arns) {
+        return Boolean.FALSE.equals(enabled)
+                ? List.of()
+                : arns.stream().map(FieldReader::bounded).toList();
     }
 
     /** The metrics that an alarm watches: its own, or those that its expression is made of. */

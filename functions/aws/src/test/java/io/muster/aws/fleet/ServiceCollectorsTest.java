@@ -10,6 +10,7 @@ import io.muster.aws.fixture.FakeAws;
 import io.muster.aws.fixture.Operation;
 import io.muster.aws.fixture.SmallFleet;
 import io.muster.readiness.fact.Alarm;
+import io.muster.readiness.fact.AlarmRule;
 import io.muster.readiness.fact.AutoScalingGroup;
 import io.muster.readiness.fact.AutoScalingGroup.LaunchSource;
 import io.muster.readiness.fact.AutoScalingGroup.LaunchSource.Template;
@@ -392,6 +393,37 @@ class ServiceCollectorsTest {
                         """);
         assertThat(alarm)
                 .isEqualTo(new Alarm("ratio", null, List.of(), Map.of("InstanceId", "i-0a")));
+    }
+
+    @Test
+    void composite_alarms_come_with_the_others_in_one_call() {
+        String body =
+                """
+                <DescribeAlarmsResponse><DescribeAlarmsResult>
+                <MetricAlarms><member><AlarmName>cpu</AlarmName></member></MetricAlarms>
+                <CompositeAlarms>
+                  <member><AlarmName>site</AlarmName><StateValue>ALARM</StateValue>
+                  <AlarmRule>ALARM(cpu)</AlarmRule>
+                  <AlarmActions><member>arn:aws:sns:x</member></AlarmActions></member>
+                  <member><AlarmName>off</AlarmName><AlarmRule>ALARM(cpu)</AlarmRule>
+                  <ActionsEnabled>false</ActionsEnabled>
+                  <AlarmActions><member>arn:aws:sns:x</member></AlarmActions></member>
+                </CompositeAlarms></DescribeAlarmsResult></DescribeAlarmsResponse>""";
+        AlarmRule ofCpu = new AlarmRule(Set.of("cpu"), true);
+        try (FakeAws aws = new FakeAws().answers("DescribeAlarms", call -> body);
+                AwsClients clients = QuickClients.of(aws.endpoint())) {
+            assertThat(known(new AlarmCollector(clients::cloudWatch).all(Collecting.NOTHING)))
+                    .containsExactly(
+                            new Alarm("cpu", null, List.of(), Map.of()),
+                            new Alarm("site", "ALARM", List.of("arn:aws:sns:x"), Map.of(), ofCpu),
+                            new Alarm("off", null, List.of(), Map.of(), ofCpu));
+            assertThat(aws.calls(Operation.ALARMS))
+                    .singleElement()
+                    .satisfies(
+                            call ->
+                                    assertThat(call.parameters().values())
+                                            .contains("MetricAlarm", "CompositeAlarm"));
+        }
     }
 
     private static SecurityGroup securityGroup(String xml) {

@@ -194,7 +194,8 @@ enum Listing {
             // Only the account's own are recorded.
             case SNAPSHOTS, IMAGES -> member.startsWith("Owner.") && OWNERS.contains(value);
             case OFFERINGS -> member.equals("LocationType") && value.equals("availability-zone");
-            case ALARMS -> member.startsWith("AlarmTypes.") && value.equals("MetricAlarm");
+            // The sample fleet has no composite alarms.
+            case ALARMS -> member.startsWith("AlarmTypes.");
             case POLICIES -> member.equals("AutoScalingGroupName");
             case PREFIX_LIST -> member.equals("PrefixListId");
             case LAUNCH_TEMPLATE_VERSIONS -> member.startsWith("LaunchTemplate");

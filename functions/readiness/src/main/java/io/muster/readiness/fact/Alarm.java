@@ -5,18 +5,46 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A CloudWatch metric alarm.
+ * A CloudWatch alarm, on a metric or composite.
  *
  * @param state {@code OK}, {@code ALARM} or {@code INSUFFICIENT_DATA}
  * @param actions ARNs of what happens when it goes into ALARM; empty where its actions are disabled
- * @param dimensions of the metric it watches; of an expression, those that all its metrics share
+ * @param dimensions of the metric it watches; of an expression, those that all its metrics share;
+ *     none of a composite alarm
+ * @param rule of a composite alarm, null of one on a metric
  */
 public record Alarm(
-        String name, @Nullable String state, List<String> actions, Map<String, String> dimensions) {
+        String name,
+        @Nullable String state,
+        List<String> actions,
+        Map<String, String> dimensions,
+        @Nullable AlarmRule rule) {
 
     public Alarm {
         actions = List.copyOf(actions);
         dimensions = Map.copyOf(dimensions);
+    }
+
+    /** An alarm on a metric. */
+    public Alarm(
+            String name,
+            @Nullable String state,
+            List<String> actions,
+            Map<String, String> dimensions) {
+        this(name, state, actions, dimensions, null);
+    }
+
+    /** Whether it is known which alarms bring it into ALARM, where others do. */
+    public boolean understood() {
+        return rule == null || rule.understood();
+    }
+
+    /** The same alarm, of which it is not known whether those below bring it into ALARM. */
+    public Alarm notUnderstood() {
+        return rule == null || !rule.understood()
+                ? this
+                : new Alarm(
+                        name, state, actions, dimensions, new AlarmRule(rule.raisedBy(), false));
     }
 
     /**

@@ -83,9 +83,9 @@ public final class Fleet {
     private final Index<List<ScalingPolicy>> policiesByGroup =
             of(Source.SCALING_POLICIES, all -> grouped(all, ScalingPolicy::groupName));
     private final Index<List<Alarm>> alarmsByInstance =
-            of(Source.ALARMS, all -> grouped(all, dimension("InstanceId")));
+            of(Source.ALARMS, all -> alarmsBy("InstanceId", all));
     private final Index<List<Alarm>> alarmsByGroup =
-            of(Source.ALARMS, all -> grouped(all, dimension("AutoScalingGroupName")));
+            of(Source.ALARMS, all -> alarmsBy("AutoScalingGroupName", all));
     private final Workloads workloads;
     private final Guests guests;
     private final GroupLaunches launches;
@@ -348,12 +348,12 @@ public final class Fleet {
         return policiesByGroup.find(group.name(), List.of());
     }
 
-    /** The alarms on an instance's own metrics. */
+    /** The alarms on an instance's own metrics, and the composite alarms that these raise. */
     public Fact<List<Alarm>> alarmsOn(Instance instance) {
         return alarmsByInstance.find(instance.id(), List.of());
     }
 
-    /** The alarms on a group's metrics. */
+    /** The alarms on a group's metrics, and the composite alarms that these raise. */
     public Fact<List<Alarm>> alarmsOn(AutoScalingGroup group) {
         return alarmsByGroup.find(group.name(), List.of());
     }
@@ -582,7 +582,10 @@ public final class Fleet {
         return map;
     }
 
-    private static Function<Alarm, @Nullable String> dimension(String name) {
-        return alarm -> alarm.dimensions().get(name);
+    private static Map<String, List<Alarm>> alarmsBy(String dimension, List<Alarm> all) {
+        CompositeAlarms composites = new CompositeAlarms(all);
+        Map<String, List<Alarm>> found = grouped(all, alarm -> alarm.dimensions().get(dimension));
+        found.replaceAll((of, alarms) -> composites.with(alarms));
+        return found;
     }
 }

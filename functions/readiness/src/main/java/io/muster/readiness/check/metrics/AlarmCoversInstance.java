@@ -26,10 +26,10 @@ import java.util.stream.Stream;
 
 /**
  * An alarm whose action notifies a recipient: on the instance's own metrics, or on those of its
- * group.
+ * group, or a composite alarm that one of these brings into ALARM.
  *
  * <p>The action decides, not the name: an alarm that only scales a group, or stops or recovers the
- * instance, tells its owners nothing. Alarms over several metrics, and composite alarms, carry no
+ * instance, tells its owners nothing. Alarms over the metrics of several instances carry no
  * dimensions: which instances they cover cannot be seen, and a waiver is the place to say so.
  */
 public final class AlarmCoversInstance extends Check.OfInstance {
@@ -65,7 +65,7 @@ public final class AlarmCoversInstance extends Check.OfInstance {
     private static Verdict judge(Instance instance, List<Alarm> own, Fleet fleet) {
         Fact<Optional<AutoScalingGroup>> group = fleet.groupOf(instance);
         if (group instanceof Missing<Optional<AutoScalingGroup>> missing) {
-            return own.stream().anyMatch(alarm -> alarm.has(Effect.NOTIFIES))
+            return !notifying(own).isEmpty()
                     ? judge(own, Map.of())
                     : Verdict.unknown(EXPECTED, missing)
                             .withEvidence(
@@ -90,7 +90,7 @@ public final class AlarmCoversInstance extends Check.OfInstance {
 
     private static Verdict judge(List<Alarm> alarms, Map<String, String> newAlarm) {
         List<Alarm> sorted = alarms.stream().sorted(Comparator.comparing(Alarm::name)).toList();
-        List<Alarm> notifying = with(Effect.NOTIFIES, sorted);
+        List<Alarm> notifying = notifying(sorted);
         if (!notifying.isEmpty()) {
             return Verdict.ready(
                             EXPECTED,
@@ -104,6 +104,13 @@ public final class AlarmCoversInstance extends Check.OfInstance {
                     EXPECTED,
                     Message.of("alarm-covers-instance.unrecognised")
                             .with("alarms", names(unrecognised)));
+        }
+        List<Alarm> unread = with(Effect.NOTIFIES, sorted);
+        if (!unread.isEmpty()) {
+            return Verdict.unknown(
+                    EXPECTED,
+                    Message.of("alarm-covers-instance.rule-not-understood")
+                            .with("alarms", names(unread)));
         }
         List<Alarm> changing = with(Effect.CHANGES, sorted);
         List<Alarm> silent = sorted.stream().filter(alarm -> alarm.actions().isEmpty()).toList();
@@ -128,6 +135,11 @@ public final class AlarmCoversInstance extends Check.OfInstance {
             verdict = verdict.withRemedyStep(Map.of("alarm", alarm.name()));
         }
         return verdict;
+    }
+
+    /** Those of which it is known. */
+    private static List<Alarm> notifying(List<Alarm> alarms) {
+        return with(Effect.NOTIFIES, alarms).stream().filter(Alarm::understood).toList();
     }
 
     private static List<Alarm> with(Effect effect, List<Alarm> alarms) {

@@ -8,6 +8,7 @@ import io.muster.readiness.check.Status;
 import io.muster.readiness.check.Thresholds;
 import io.muster.readiness.check.Verdict;
 import io.muster.readiness.fact.Alarm;
+import io.muster.readiness.fact.AlarmRule;
 import io.muster.readiness.fact.Instance.State;
 import io.muster.readiness.fixture.Facts;
 import io.muster.readiness.fleet.Source;
@@ -157,6 +158,63 @@ class AlarmCoversInstanceTest {
     }
 
     @Test
+    void a_composite_alarm_tells_of_the_alarm_that_raises_it_at_any_depth() {
+        assertThat(
+                        judge(
+                                        new Facts()
+                                                .with(
+                                                        alarm("cpu", NONE, "OK", ON_INSTANCE),
+                                                        composite("host", NONE, "ALARM(cpu)"),
+                                                        composite(
+                                                                "site",
+                                                                SNS,
+                                                                "ALARM(host) OR ALARM(x)")))
+                                .actual())
+                .isEqualTo("alarms: site");
+    }
+
+    @Test
+    void composite_alarms_that_name_each_other_in_a_circle_are_looked_at_once() {
+        Verdict verdict =
+                judge(
+                        new Facts()
+                                .with(
+                                        alarm("cpu", NONE, "OK", ON_INSTANCE),
+                                        composite("a", NONE, "ALARM(cpu) OR ALARM(b)"),
+                                        composite("b", NONE, "ALARM(a)")));
+        assertThat(verdict.status()).isEqualTo(Status.NOT_READY);
+        assertThat(verdict.actual()).isEqualTo("alarms without an enabled action: a, b, cpu");
+    }
+
+    @Test
+    void a_composite_alarm_that_another_alarm_keeps_silent_does_not_tell_of_that_one() {
+        assertThat(
+                        judge(
+                                        new Facts()
+                                                .with(
+                                                        alarm("cpu", NONE, "OK", ON_INSTANCE),
+                                                        composite(
+                                                                "site",
+                                                                SNS,
+                                                                "ALARM(x) AND NOT ALARM(cpu)")))
+                                .status())
+                .isEqualTo(Status.NOT_READY);
+    }
+
+    @Test
+    void what_a_rule_that_is_not_understood_brings_about_is_unknown() {
+        Verdict verdict =
+                judge(
+                        new Facts()
+                                .with(
+                                        alarm("cpu", NONE, "OK", ON_INSTANCE),
+                                        composite("odd", NONE, "MOST_OF(cpu)"),
+                                        composite("site", SNS, "ALARM(odd)")));
+        assertThat(verdict.status()).isEqualTo(Status.UNKNOWN);
+        assertThat(verdict.actual()).contains("does not understand the rule", "site");
+    }
+
+    @Test
     void denied_alarms_are_unknown() {
         assertThat(judge(new Facts().without(Source.ALARMS)).status()).isEqualTo(Status.UNKNOWN);
     }
@@ -189,6 +247,10 @@ class AlarmCoversInstanceTest {
     private static Alarm alarm(
             String name, List<String> actions, String state, Map<String, String> dimensions) {
         return new Alarm(name, state, actions, dimensions);
+    }
+
+    private static Alarm composite(String name, List<String> actions, String rule) {
+        return new Alarm(name, "OK", actions, Map.of(), AlarmRule.parse(rule));
     }
 
     private static Verdict judge(Facts facts) {
