@@ -51,9 +51,13 @@ public final class LogClassifier {
     private final List<Placed> lastTold = new ArrayList<>();
 
     public LogClassifier(List<Signature> signatures) {
-        this.matcher = new LineMatcher(signatures);
+        this(new LineMatcher(signatures));
+    }
+
+    LogClassifier(LineMatcher matcher) {
+        this.matcher = matcher;
         this.sieve = matcher.sieve();
-        this.tallies = new Tally[signatures.size()];
+        this.tallies = new Tally[matcher.signatures().size()];
         for (int i = 0; i < tallies.length; i++) {
             tallies[i] = new Tally();
         }

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /** A form in which a log's line reaches a file, a log group or a guest's own logs. */
@@ -251,7 +252,346 @@ enum ShippedForm {
                     "event",
                     Map.of("kind", "event"));
         }
+    },
+    /** The kernel's ring as dmesg gives it with times of day. */
+    DMESG {
+        @Override
+        String of(Wording line) {
+            return ofKernel(line) ? "[Mon Nov  2 10:00:00 2026] " + line.message() : classic(line);
+        }
+    },
+    /** {@code journalctl -o short-monotonic}. */
+    JOURNALCTL_MONOTONIC {
+        @Override
+        String of(Wording line) {
+            return "[ 9120.553101] web-1 " + tagged(line);
+        }
+    },
+    /** Common Event Expression, which rsyslog's mmjsonparse reads. */
+    CEE {
+        @Override
+        String of(Wording line) {
+            return "Nov  2 10:00:00 web-1 %s%s: @cee: %s"
+                    .formatted(
+                            line.tag(),
+                            bracketed(line),
+                            json("pname", line.tag(), "msg", line.message(), "pri", "err"));
+        }
+    },
+    /** A template of rsyslog with %syslogtag%, and with %msg%, which begins with a blank. */
+    RSYSLOG_TEMPLATE {
+        @Override
+        String of(Wording line) {
+            return json(
+                    "@timestamp",
+                    TIME,
+                    "host",
+                    "web-1",
+                    "severity",
+                    "err",
+                    "facility",
+                    "user",
+                    "tag",
+                    line.tag() + bracketed(line) + ":",
+                    "message",
+                    " " + line.message());
+        }
+    },
+    /** {@code $(format-json --scope rfc3164)}. */
+    SYSLOG_NG {
+        @Override
+        String of(Wording line) {
+            return json(
+                    "PROGRAM",
+                    line.tag(),
+                    "PRIORITY",
+                    "err",
+                    "PID",
+                    process(line, ""),
+                    "MESSAGE",
+                    line.message(),
+                    "HOST",
+                    "web-1",
+                    "FACILITY",
+                    "user",
+                    "DATE",
+                    "Nov  2 10:00:00");
+        }
+    },
+    /** The input systemd with Strip_Underscores and Lowercase. */
+    FLUENT_BIT_SYSTEMD_IN_LOWER_CASE {
+        @Override
+        String of(Wording line) {
+            Map<String, Object> event = new LinkedHashMap<>();
+            event.put("date", "2026-11-02T10:00:00.123456Z");
+            journal(line, line.message())
+                    .forEach(
+                            (name, value) ->
+                                    event.put(
+                                            name.replaceFirst("^_+", "").toLowerCase(Locale.ROOT),
+                                            value));
+            return json(event);
+        }
+    },
+    FLUENT_BIT_KMSG {
+        @Override
+        String of(Wording line) {
+            return ofKernel(line)
+                    ? json(
+                            "date",
+                            1_793_613_600.5,
+                            "priority",
+                            3,
+                            "sequence",
+                            4411,
+                            "sec",
+                            9120,
+                            "usec",
+                            553_101,
+                            "msg",
+                            line.message())
+                    : FLUENT_BIT_TAIL.of(line);
+        }
+    },
+    /** The parser cri, and the filter kubernetes. */
+    FLUENT_BIT_CRI {
+        @Override
+        String of(Wording line) {
+            return json(
+                    "date",
+                    1_793_613_600.5,
+                    "time",
+                    TIME,
+                    "stream",
+                    "stderr",
+                    "_p",
+                    "F",
+                    "log",
+                    tagged(line),
+                    "kubernetes",
+                    Map.of("pod_name", "shop-7", "container_name", "shop"));
+        }
+    },
+    /** A file of JSON whose lines no parser was told for. */
+    FLUENT_BIT_TAIL_OF_JSON {
+        @Override
+        String of(Wording line) {
+            return json("date", 1_793_613_600.5, "log", json(journal(line, line.message())));
+        }
+    },
+    /** What Container Insights keeps of the journal of a node. */
+    CONTAINER_INSIGHTS {
+        @Override
+        String of(Wording line) {
+            Map<String, Object> event = new LinkedHashMap<>();
+            event.put("hostname", "ip-192-0-2-7.ec2.internal");
+            if (!ofKernel(line)) {
+                event.put("systemd_unit", line.tag() + ".service");
+            }
+            event.put("message", line.message());
+            event.put("az", "eu-west-1a");
+            return json(event);
+        }
+    },
+    FIRELENS {
+        @Override
+        String of(Wording line) {
+            return json(
+                    "container_id",
+                    "5f0c9e77aa",
+                    "container_name",
+                    "/ecs-shop-7-shop",
+                    "ecs_cluster",
+                    "shop",
+                    "ecs_task_definition",
+                    "shop:7",
+                    "log",
+                    tagged(line),
+                    "source",
+                    "stderr");
+        }
+    },
+    /** A container's line without a head, as Docker's awslogs and the task of ECS ship it. */
+    AWSLOGS {
+        @Override
+        String of(Wording line) {
+            return tagged(line);
+        }
+    },
+    VECTOR_DOCKER_LOGS {
+        @Override
+        String of(Wording line) {
+            return json(
+                    "container_created_at",
+                    TIME,
+                    "container_id",
+                    "5f0c9e77aa",
+                    "container_name",
+                    "shop",
+                    "image",
+                    "shop:7",
+                    "label",
+                    Map.of("app", "shop"),
+                    "message",
+                    tagged(line),
+                    "source_type",
+                    "docker_logs",
+                    "stream",
+                    "stderr",
+                    "timestamp",
+                    TIME);
+        }
+    },
+    VECTOR_KUBERNETES_LOGS {
+        @Override
+        String of(Wording line) {
+            return json(
+                    "file",
+                    "/var/log/pods/shop_shop-7_5f/shop/0.log",
+                    "kubernetes",
+                    Map.of("container_name", "shop", "pod_labels", Map.of("app", "shop")),
+                    "message",
+                    tagged(line),
+                    "source_type",
+                    "kubernetes_logs",
+                    "stream",
+                    "stderr",
+                    "timestamp",
+                    TIME);
+        }
+    },
+    /** The filter grok without overwrite: what it found is added to the message. */
+    LOGSTASH_GROK {
+        @Override
+        String of(Wording line) {
+            return json(
+                    "@timestamp",
+                    TIME,
+                    "message",
+                    List.of(classic(line), line.message()),
+                    "process",
+                    Map.of("name", line.tag(), "pid", number(line)),
+                    "event",
+                    Map.of("original", classic(line)),
+                    "host",
+                    Map.of("name", "web-1"));
+        }
+    },
+    /** The input udp, which takes a message apart by no form. */
+    LOGSTASH_UDP {
+        @Override
+        String of(Wording line) {
+            return json(
+                    "@timestamp",
+                    TIME,
+                    "@version",
+                    "1",
+                    "host",
+                    Map.of("ip", "192.0.2.7"),
+                    "message",
+                    RFC_5424.of(line));
+        }
+    },
+    FILEBEAT_FILE {
+        @Override
+        String of(Wording line) {
+            return json(
+                    "@timestamp",
+                    TIME,
+                    "@metadata",
+                    Map.of("beat", "filebeat", "type", "_doc", "version", "8.17.0"),
+                    "log",
+                    Map.of("offset", 4113, "file", Map.of("path", "/var/log/syslog")),
+                    "message",
+                    classic(line),
+                    "input",
+                    Map.of("type", "filestream"),
+                    "ecs",
+                    Map.of("version", "8.0.0"),
+                    "agent",
+                    Map.of("type", "filebeat", "name", "web-1"));
+        }
+    },
+    /** The processor syslog of Filebeat and of Elastic Agent. */
+    FILEBEAT_SYSLOG {
+        @Override
+        String of(Wording line) {
+            return json(
+                    "@timestamp",
+                    TIME,
+                    "log",
+                    Map.of(
+                            "source",
+                            Map.of("address", "192.0.2.7:40122"),
+                            "syslog",
+                            Map.of(
+                                    "appname",
+                                    line.tag(),
+                                    "procid",
+                                    process(line, "-"),
+                                    "hostname",
+                                    "web-1",
+                                    "facility",
+                                    Map.of("code", 1, "name", "user"))),
+                    "message",
+                    line.message(),
+                    "data_stream",
+                    Map.of("type", "logs", "dataset", "udp.generic"));
+        }
+    },
+    /** The receiver filelog, and the exporter awscloudwatchlogs. */
+    OPENTELEMETRY_FILELOG {
+        @Override
+        String of(Wording line) {
+            return json(
+                    "body",
+                    classic(line),
+                    "attributes",
+                    Map.of("log.file.name", "syslog"),
+                    "resource",
+                    Map.of("host.name", "web-1"));
+        }
+    },
+    /** The receiver journald, whose body is the journal's entry. */
+    OPENTELEMETRY_JOURNALD {
+        @Override
+        String of(Wording line) {
+            return json(
+                    "body",
+                    journal(line, line.message()),
+                    "severity_number",
+                    17,
+                    "resource",
+                    Map.of("host.name", "web-1"));
+        }
+    },
+    /** OTLP's own JSON, as the exporter file writes it. */
+    OPENTELEMETRY_FILE {
+        @Override
+        String of(Wording line) {
+            return json(
+                    "resourceLogs",
+                    List.of(
+                            Map.of(
+                                    "scopeLogs",
+                                    List.of(
+                                            Map.of(
+                                                    "scope",
+                                                    Map.of(),
+                                                    "logRecords",
+                                                    List.of(
+                                                            record(TIME + " started"),
+                                                            record(classic(line))))))));
+        }
     };
+
+    private static Map<String, Object> record(String body) {
+        return Map.of("timeUnixNano", "1793613600123456000", "body", Map.of("stringValue", body));
+    }
+
+    private static boolean ofKernel(Wording line) {
+        return line.tag().equals("kernel");
+    }
 
     private static final String TIME = "2026-11-02T10:00:00.123456Z";
 

@@ -26,6 +26,8 @@ class WordingTest {
                     + " -pl functions/readiness -am -Dtest=WordingTest"
                     + " -Dsurefire.failIfNoSpecifiedTests=false -Dmuster.docs.write=true";
 
+    private static final LineMatcher MATCHER = new LineMatcher(Signatures.all());
+
     private static final Set<String> KERNELS = Set.of("4.14", "5.10", "6.1", "6.12");
 
     /** The tools and libraries of TLS that speak for many programs. */
@@ -154,7 +156,7 @@ class WordingTest {
      * By the id of each signature that a log is found to have, what it concerned and where from.
      */
     private static Map<String, String> found(String line) {
-        LogClassifier classifier = new LogClassifier(Signatures.all());
+        LogClassifier classifier = new LogClassifier(MATCHER);
         classifier.line(line);
         return classifier.summary(Instant.EPOCH).found().stream()
                 .collect(
