@@ -5,7 +5,7 @@ locals {
 
   # What a function's object may leave out.
   function_defaults = {
-    # Restore from a snapshot, for functions that an event starts; the scheduled ones work for minutes anyway.
+    # Restore from a snapshot, which costs nothing for Java. What wakes up for each scope would load itself again and again.
     snap_start = false
     # Started by an asynchronous invocation, whose failed events Lambda itself moves to the dead-letter queue.
     asynchronous = false
@@ -63,6 +63,7 @@ locals {
         description     = "Sends one message per scope to the queue of the scheduled function, and sums up all scopes"
         handler         = "io.muster.handlers.dispatch.DispatchHandler"
         timeout_seconds = 300
+        snap_start      = true
         asynchronous    = true
         statements = concat(
           [local.statement_mark_scopes, local.statement_sum_up_fleet, local.statement_publish_notices, local.statement_encrypt_notices],
@@ -79,6 +80,7 @@ locals {
         handler     = "io.muster.handlers.scan.FleetScanHandler"
         # Lambda's maximum; the rest of a scan continues in the next invocation.
         timeout_seconds = 900
+        snap_start      = true
         schedule        = var.fleet_scan_schedule
         queue           = local.scope_queue
         requeues        = true

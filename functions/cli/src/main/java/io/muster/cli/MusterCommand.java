@@ -16,6 +16,7 @@ import picocli.CommandLine.Spec;
 
 /** {@code muster} without a command: says what there is. */
 @Command(
+        addMethodSubcommands = false,
         name = "./muster",
         description =
                 "Shows which EC2 instances are ready for production, and how to fix the others.",

@@ -1,26 +1,23 @@
 package io.muster.cli;
 
-import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
 import io.muster.cli.session.Session;
 import io.muster.cli.session.Terminal;
+import io.muster.local.replay.ReplayServer;
 import java.io.ByteArrayInputStream;
-import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * Runs commands without a result, so that the launcher can archive the classes that they load:
- * those of short commands, or those of a scan, of an account without anything in it.
+ * those of short commands, or those of a scan of a recorded fleet.
  */
 final class PrimingRun {
 
@@ -39,7 +36,13 @@ final class PrimingRun {
                     List.of("checks"),
                     List.of("checks", "imdsv2-required"));
 
-    private static final Pattern ACTION = Pattern.compile("(?:^|&)Action=([A-Za-z]+)");
+    private static final List<List<String>> SCANS =
+            List.of(
+                    List.of("scan", "--no-cache"),
+                    List.of("scan", "--no-cache", "--output", "json"));
+
+    /** As many as there are kinds in the recorded fleet, and again. */
+    private static final int INSTANCES = 40;
 
     private PrimingRun() {}
 
@@ -59,16 +62,19 @@ final class PrimingRun {
     }
 
     private static int scan() {
-        HttpServer server = emptyAccount();
-        server.start();
-        try {
-            String endpoint = "http://localhost:" + server.getAddress().getPort();
-            return Main.run(
-                    List.of("scan", "--region", "us-east-1", "--endpoint-url", endpoint),
-                    session());
-        } finally {
-            server.stop(0);
+        try (ReplayServer fleet = ReplayServer.start(INSTANCES)) {
+            return SCANS.stream()
+                    .map(options -> scan(fleet.endpoint(), options))
+                    .mapToInt(command -> Main.run(command, session()))
+                    .max()
+                    .orElseThrow();
         }
+    }
+
+    private static List<String> scan(URI endpoint, List<String> options) {
+        List<String> command = new ArrayList<>(options);
+        Collections.addAll(command, "--region", "us-east-1", "--endpoint-url", endpoint.toString());
+        return command;
     }
 
     private static Session session() {
@@ -78,37 +84,7 @@ final class PrimingRun {
                 OutputStream.nullOutputStream(),
                 new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8),
                 Terminal.none(),
-                Clock.systemUTC(),
+                Clock.system(ZoneId.systemDefault()),
                 () -> "priming");
-    }
-
-    private static HttpServer emptyAccount() {
-        try {
-            InetSocketAddress free = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
-            HttpServer server = HttpServer.create(free, 0);
-            server.createContext("/", PrimingRun::reply);
-            return server;
-        } catch (IOException failure) {
-            throw new UncheckedIOException(failure);
-        }
-    }
-
-    private static void reply(HttpExchange call) throws IOException {
-        byte[] question = call.getRequestBody().readAllBytes();
-        String words = answer(new String(question, StandardCharsets.UTF_8));
-        byte[] answer = words.getBytes(StandardCharsets.UTF_8);
-        call.getResponseHeaders().set("Content-Type", "text/xml");
-        call.sendResponseHeaders(200, answer.length);
-        call.getResponseBody().write(answer);
-        call.close();
-    }
-
-    private static String answer(String question) {
-        Matcher action = ACTION.matcher(question);
-        String name = action.find() ? action.group(1) : "Unknown";
-        String identity =
-                "<Arn>arn:aws:iam::123456789012:user/priming</Arn><Account>123456789012</Account>";
-        return "<%1$sResponse><%1$sResult>%2$s</%1$sResult><requestId>0</requestId></%1$sResponse>"
-                .formatted(name, name.equals("GetCallerIdentity") ? identity : "");
     }
 }

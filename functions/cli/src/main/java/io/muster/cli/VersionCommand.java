@@ -6,7 +6,10 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 
 /** As {@code --version}. */
-@Command(name = "version", description = "Print the version of Muster and what it runs on.")
+@Command(
+        addMethodSubcommands = false,
+        name = "version",
+        description = "Print the version of Muster and what it runs on.")
 final class VersionCommand implements Callable<Integer> {
 
     private final Session session;

@@ -20,6 +20,7 @@ import java.time.Clock;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -127,6 +128,21 @@ class CommandsTest {
         Commands.addTo(root, List.of("checks", "imdsv2-required"), SESSION);
 
         assertThat(root.getSubcommands()).containsOnlyKeys("checks");
+    }
+
+    /** It takes an eighth of the time of a short command, and no method is one. */
+    @Test
+    void no_command_is_looked_for_among_methods() {
+        CommandLine root = new CommandLine(new MusterCommand(SESSION));
+
+        Commands.addTo(root, List.of("completion"), SESSION);
+
+        assertThat(root.getCommandSpec().isAddMethodSubcommands()).isFalse();
+        assertThat(root.getSubcommands().values())
+                .extracting(CommandLine::getCommandSpec)
+                .filteredOn(spec -> spec.userObject() instanceof Callable)
+                .hasSizeGreaterThan(10)
+                .noneMatch(CommandSpec::isAddMethodSubcommands);
     }
 
     @Test

@@ -66,7 +66,7 @@ class FunctionsTest {
     }
 
     @Test
-    void those_that_an_event_or_a_person_waits_for_are_restored_from_a_snapshot() {
+    void all_but_those_that_wait_themselves_are_restored_from_a_snapshot() {
         assertThat(deployed.functions().stream().filter(this::snapStart))
                 .containsExactlyInAnyOrderElementsOf(names(LambdaFunction::snapStart));
     }

@@ -90,6 +90,23 @@ class SnapStartIT {
     }
 
     @Test
+    void dispatch_is_primed_by_a_message_that_is_not_sent() throws IOException {
+        assertThat(primed("dispatch", Map.of()).counts())
+                .containsEntry("sqs:SendMessageBatch", 1L)
+                .containsKeys("dynamodb:Query")
+                .allSatisfy((action, count) -> assertThat(action).doesNotMatch(WRITING));
+        assertThat(classes("dispatch")).noneMatch(name -> name.startsWith(EC2));
+    }
+
+    @Test
+    void fleet_scan_is_primed_by_a_scan_that_is_not_written() throws IOException {
+        assertThat(primed("fleet-scan", Map.of()).counts())
+                .containsKeys(
+                        "dynamodb:Query", "ec2:DescribeInstanceTypes", "ec2:DescribeInstances")
+                .allSatisfy((action, count) -> assertThat(action).doesNotMatch(WRITING));
+    }
+
+    @Test
     void instance_change_is_primed_by_a_look_at_what_is_not_there() throws IOException {
         assertThat(primed("instance-change", Map.of()).counts())
                 .containsEntry("sqs:SendMessageBatch", 1L)

@@ -156,12 +156,23 @@ public final class FleetCollector {
 
     /**
      * Asks what a look at a named instance asks of some sources, about a type that every region
-     * knows and resources that do not exist. The responses are irrelevant.
+     * knows and resources that do not exist.
+     *
+     * @return facts about an instance and a volume that are made up, so that there is something to
+     *     judge
      */
-    public void prime(Scope scope, Set<Source<?>> sources) {
-        collectors.stream()
-                .filter(collector -> sources.contains(collector.source()))
-                .forEach(collector -> collector.prime(scope));
+    public FleetFacts prime(Scope scope, Instant observedAt, Set<Source<?>> sources) {
+        FleetFacts facts = FleetFacts.notCollected(scope, observedAt);
+        for (SourceCollector<?, ?> collector : collectors) {
+            if (sources.contains(collector.source())) {
+                facts = primed(collector, facts);
+            }
+        }
+        return facts;
+    }
+
+    private static <T> FleetFacts primed(SourceCollector<?, T> collector, FleetFacts facts) {
+        return facts.with(collector.source(), collector.prime(facts.scope()));
     }
 
     /** What is gone is not judged, so nothing is asked about its type and image. */

@@ -68,6 +68,12 @@ final class InstanceCollector extends SourceCollector<Ec2Client, List<Instance>>
             DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss", Locale.ROOT)
                     .withResolverStyle(ResolverStyle.STRICT);
 
+    /** The instance that priming is about, which does not exist. */
+    static final String PRIMING_INSTANCE = "i-00000000000000000";
+
+    /** Its type, which every region knows. */
+    static final String PRIMING_TYPE = "m5.large";
+
     InstanceCollector(Supplier<Ec2Client> ec2) {
         super(ec2, Source.INSTANCES, "ec2:DescribeInstances", DescribeInstancesResponse.builder());
     }
@@ -87,10 +93,28 @@ final class InstanceCollector extends SourceCollector<Ec2Client, List<Instance>>
         return FilterValues.list(FilterValues.matching("instance-id", ids, this::matching));
     }
 
-    /** A look that finds nothing has already asked for instances. */
+    /** A look that finds nothing has already asked for instances: this is one as EC2 lists it. */
     @Override
-    void prime(Scope scope) {
+    Fact<List<Instance>> prime(Scope scope) {
         loadShapes();
+        return Fact.known(
+                List.of(
+                        translate(
+                                software.amazon.awssdk.services.ec2.model.Instance.builder()
+                                        .instanceId(PRIMING_INSTANCE)
+                                        .instanceType(PRIMING_TYPE)
+                                        .architecture("x86_64")
+                                        .imageId("ami-00000000000000000")
+                                        .state(state -> state.name("running"))
+                                        .launchTime(Instant.EPOCH)
+                                        .placement(at -> at.availabilityZone(scope.region() + "a"))
+                                        .securityGroups(
+                                                GroupIdentifier.builder()
+                                                        .groupId("sg-00000000000000000")
+                                                        .build())
+                                        .tags(Tag.builder().key("Name").value("priming").build())
+                                        .build(),
+                                new FieldReader())));
     }
 
     private Fact<Map<String, Instance>> matching(List<Filter> filters) {

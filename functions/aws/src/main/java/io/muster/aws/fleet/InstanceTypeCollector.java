@@ -74,9 +74,9 @@ final class InstanceTypeCollector extends SelectiveCollector<Ec2Client, Map<Stri
 
     /** Only a type that exists answers, and the candidates need not be read for it. */
     @Override
-    void prime(Scope scope) {
-        withOthers(Map.of(), new TreeSet<>(Set.of("m5.large")));
+    Fact<Map<String, InstanceType>> prime(Scope scope) {
         loadShapes();
+        return withOthers(Map.of(), new TreeSet<>(Set.of(InstanceCollector.PRIMING_TYPE)));
     }
 
     private Fact<Map<String, InstanceType>> withOthers(

@@ -74,9 +74,10 @@ final class LaunchTemplateCollector
     }
 
     @Override
-    void prime(Scope scope) {
-        versions(new Named("lt-00000000000000000", null), LATEST_AND_DEFAULT);
+    Fact<Map<String, LaunchTemplate>> prime(Scope scope) {
         loadShapes();
+        return versions(new Named("lt-00000000000000000", null), LATEST_AND_DEFAULT)
+                .map(none -> Map.of());
     }
 
     @Override

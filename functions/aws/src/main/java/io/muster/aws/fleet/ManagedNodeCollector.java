@@ -79,9 +79,9 @@ final class ManagedNodeCollector extends SelectiveCollector<SsmClient, Map<Strin
     }
 
     @Override
-    void prime(Scope scope) {
-        super.prime(scope);
+    Fact<Map<String, ManagedNode>> prime(Scope scope) {
         AnswerShapes.load(DescribeInstanceInformationResponse.builder());
+        return super.prime(scope);
     }
 
     /**

@@ -104,8 +104,8 @@ abstract class SelectiveCollector<C, T> extends SourceCollector<C, T> {
     }
 
     @Override
-    void prime(Scope scope) {
-        of(scope, new TreeSet<>(Set.of(nonexistent)));
+    Fact<T> prime(Scope scope) {
         loadShapes();
+        return of(scope, new TreeSet<>(Set.of(nonexistent)));
     }
 }

@@ -83,9 +83,9 @@ abstract class SourceCollector<C, T> {
     }
 
     /** Asks about what does not exist, and loads the classes of an answer about what does. */
-    void prime(Scope scope) {
-        all(FleetFacts.notCollected(scope, Instant.EPOCH));
+    Fact<T> prime(Scope scope) {
         loadShapes();
+        return all(FleetFacts.notCollected(scope, Instant.EPOCH));
     }
 
     final void loadShapes() {

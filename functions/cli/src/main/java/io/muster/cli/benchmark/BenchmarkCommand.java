@@ -22,6 +22,7 @@ import picocli.CommandLine.Parameters;
  * took: this build alone, or in turn with another.
  */
 @Command(
+        addMethodSubcommands = false,
         name = "benchmark",
         description = {
             "Measure a scan of recorded EC2 responses, multiplied to the given fleet sizes.",

@@ -23,6 +23,7 @@ import picocli.CommandLine.Parameters;
 
 /** The catalogue, without AWS. */
 @Command(
+        addMethodSubcommands = false,
         name = "checks",
         description = "List the checks, or explain some of them.",
         footerHeading = "%nExamples:%n",

@@ -10,6 +10,7 @@ import picocli.CommandLine.Spec;
 
 /** Completion of commands, options, check ids and regions for bash, zsh and fish. */
 @Command(
+        addMethodSubcommands = false,
         name = "completion",
         description = "Print the completion script for bash, zsh or fish.",
         footerHeading = "%nExamples:%n",

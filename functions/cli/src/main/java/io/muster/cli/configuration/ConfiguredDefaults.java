@@ -14,4 +14,10 @@ public record ConfiguredDefaults(Configuration configuration) implements IDefaul
                 ? configuration.of(argument.command().name(), option.longestName()).orElse(null)
                 : null;
     }
+
+    /** Without what all records make theirs of, because picocli asks for it at each start. */
+    @Override
+    public String toString() {
+        return "the configuration file";
+    }
 }

@@ -24,6 +24,7 @@ import picocli.CommandLine.Option;
 
 /** The findings of a table in a browser. */
 @Command(
+        addMethodSubcommands = false,
         name = "console",
         description = {
             "Show the findings of a table in a browser, as a CloudWatch dashboard shows them.",

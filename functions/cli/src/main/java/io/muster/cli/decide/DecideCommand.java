@@ -73,6 +73,7 @@ import picocli.CommandLine.Parameters;
 
 /** Puts decisions on record, and shows them. */
 @Command(
+        addMethodSubcommands = false,
         name = "decide",
         aliases = "waive",
         description = {

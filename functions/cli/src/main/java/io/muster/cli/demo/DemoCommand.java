@@ -56,6 +56,7 @@ import picocli.CommandLine.Option;
 
 /** The whole way from instances to findings, without an AWS account. */
 @Command(
+        addMethodSubcommands = false,
         name = "demo",
         description = {
             "Try Muster without an AWS account.",

@@ -42,6 +42,7 @@ import picocli.CommandLine.Option;
 
 /** What the table holds, with since when. */
 @Command(
+        addMethodSubcommands = false,
         name = "findings",
         description = {
             "Show the findings that scheduled scans and 'scan --table' wrote to the table.",

@@ -30,6 +30,7 @@ import picocli.CommandLine.Option;
 
 /** One host judged from inside by the probe that Systems Manager runs on the whole fleet. */
 @Command(
+        addMethodSubcommands = false,
         name = "guest",
         description = {
             "Check the system of this machine: disks, network, clock, logs, programs. Needs no AWS.",

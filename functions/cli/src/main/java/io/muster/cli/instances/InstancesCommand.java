@@ -40,6 +40,7 @@ import picocli.CommandLine.Spec;
 
 /** Each instance, and whether it is ready. */
 @Command(
+        addMethodSubcommands = false,
         name = "instances",
         description = {
             "List the instances: Name, type, state, workload, readiness, worst finding.",

@@ -26,6 +26,7 @@ import picocli.CommandLine.Parameters;
 
 /** The very handler that Lambda runs, on an event from a file. */
 @Command(
+        addMethodSubcommands = false,
         name = "invoke",
         description = {
             "Run a Lambda function of Muster locally with an event.",

@@ -23,6 +23,7 @@ import picocli.CommandLine.Parameters;
 
 /** Reads logs of any size, plain or gzip, and says which known faults they tell of. */
 @Command(
+        addMethodSubcommands = false,
         name = "logs",
         description = {
             "Find known errors in logs: OOM kills, full disks, I/O errors, failed logins and more.",

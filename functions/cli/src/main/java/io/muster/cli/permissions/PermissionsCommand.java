@@ -16,6 +16,7 @@ import picocli.CommandLine.Parameters;
 
 /** The IAM policy for what Muster does. */
 @Command(
+        addMethodSubcommands = false,
         name = "permissions",
         description = {
             "Print the IAM policy for a scan, for terraform apply, for the role in another account,",

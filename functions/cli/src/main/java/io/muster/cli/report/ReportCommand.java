@@ -47,6 +47,7 @@ import picocli.CommandLine.TypeConversionException;
  * to arm64.
  */
 @Command(
+        addMethodSubcommands = false,
         name = "report",
         description = {
             "Write a document: the checklist of each workload, with its decisions, and the plan",

@@ -53,6 +53,7 @@ import picocli.CommandLine.Option;
 
 /** The same scan as the function's, from any machine with credentials. */
 @Command(
+        addMethodSubcommands = false,
         name = "scan",
         description = {
             "Scan the instances of one or more regions and show what is not ready.",

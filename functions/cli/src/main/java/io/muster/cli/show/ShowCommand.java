@@ -33,6 +33,7 @@ import picocli.CommandLine.Parameters;
 
 /** One finding whole. */
 @Command(
+        addMethodSubcommands = false,
         name = "show",
         description = {
             "Show one finding with its evidence, remedy, owner, console link and related findings.",

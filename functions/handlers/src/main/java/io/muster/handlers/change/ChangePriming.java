@@ -7,6 +7,7 @@ import io.muster.handlers.runtime.FunctionEnvironment;
 import io.muster.handlers.runtime.PrimingRun;
 import io.muster.readiness.fact.Scope;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -34,7 +35,8 @@ final class ChangePriming {
         Scope scope = run.scope();
         try (AwsClients clients = functionEnvironment.clients(scope, scope.account())) {
             FleetCollector collector = new FleetCollector(clients);
-            collector.prime(scope, collector.selectiveSources());
+            Instant now = functionEnvironment.clock().instant();
+            run.judge(collector.prime(scope, now, collector.selectiveSources()));
         }
         functionEnvironment
                 .guests()

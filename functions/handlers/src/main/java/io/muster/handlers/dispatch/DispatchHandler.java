@@ -16,6 +16,7 @@ import io.muster.handlers.output.LogLine.Level;
 import io.muster.handlers.runtime.ConfiguredScopes;
 import io.muster.handlers.runtime.FunctionEnvironment;
 import io.muster.handlers.runtime.LambdaFunction;
+import io.muster.handlers.runtime.Priming;
 import io.muster.readiness.fact.Fact.Known;
 import io.muster.readiness.fact.Fact.Missing;
 import io.muster.readiness.fact.Scope;
@@ -47,6 +48,7 @@ public record DispatchHandler(FunctionEnvironment functionEnvironment)
     /** The handler as Lambda makes it. */
     public DispatchHandler() {
         this(FunctionEnvironment.ofLambda());
+        Priming.beforeSnapshot(FUNCTION, DispatchPriming::play);
     }
 
     @Override
@@ -119,7 +121,7 @@ public record DispatchHandler(FunctionEnvironment functionEnvironment)
     }
 
     /** The direct event of the function that does the work, for one scope. */
-    private static WorkQueue.Task task(DispatchEvent asked, Scope scope) {
+    static WorkQueue.Task task(DispatchEvent asked, Scope scope) {
         String function = asked.work().functionName();
         return new WorkQueue.Task(
                 scope.account(),
@@ -128,7 +130,7 @@ public record DispatchHandler(FunctionEnvironment functionEnvironment)
                                 function, scope, asked.scheduledAt(), asked.execution())));
     }
 
-    private static LogLine line(DispatchEvent asked, List<Scope> scopes) {
+    static LogLine line(DispatchEvent asked, List<Scope> scopes) {
         return LogLine.info("scopes dispatched")
                 .with("work", asked.work().functionName())
                 .with("scheduledAt", asked.scheduledAt())

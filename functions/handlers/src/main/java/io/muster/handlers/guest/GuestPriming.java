@@ -48,7 +48,8 @@ final class GuestPriming {
                             run.scope(), COMMAND, "0".repeat(32), Instant.EPOCH, List.of(INSTANCE));
             new ScopeProbe(functionEnvironment, clients, run.scope(), true, settings, thresholds)
                     .prime(unsent);
-            new FleetCollector(clients).prime(run.scope(), GuestJudge.SOURCES);
+            Instant now = functionEnvironment.clock().instant();
+            run.judge(new FleetCollector(clients).prime(run.scope(), now, GuestJudge.SOURCES));
         }
     }
 }

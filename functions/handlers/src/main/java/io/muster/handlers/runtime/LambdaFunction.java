@@ -188,10 +188,10 @@ public enum LambdaFunction {
     }
 
     /**
-     * Whether it is restored from a snapshot, because an event or a person waits for it, and no
-     * schedule.
+     * Whether it is restored from a snapshot: all but those that wait for guests and queries most
+     * of their time.
      */
     public boolean snapStart() {
-        return trigger == Trigger.EVENTS || trigger == Trigger.STREAM || viewed();
+        return this != GUEST_PROBE && this != LOG_ANALYSIS;
     }
 }

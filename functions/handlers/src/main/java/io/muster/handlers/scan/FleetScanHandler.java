@@ -13,6 +13,7 @@ import io.muster.handlers.metric.ScanMetrics;
 import io.muster.handlers.output.LogLine;
 import io.muster.handlers.runtime.FunctionEnvironment;
 import io.muster.handlers.runtime.LambdaFunction;
+import io.muster.handlers.runtime.Priming;
 import io.muster.handlers.runtime.ScopeFunction;
 import io.muster.handlers.runtime.ScopeFunction.Worked;
 import io.muster.readiness.check.BuiltInChecks;
@@ -51,6 +52,7 @@ public final class FleetScanHandler implements RequestStreamHandler {
     /** The handler as Lambda makes it. */
     public FleetScanHandler() {
         this(FunctionEnvironment.ofLambda());
+        Priming.beforeSnapshot(FUNCTION, ScanPriming::play);
     }
 
     public FleetScanHandler(FunctionEnvironment functionEnvironment) {

@@ -12,6 +12,8 @@ import io.muster.aws.store.MissingRoles;
 import io.muster.aws.store.ScopeSummary;
 import io.muster.handlers.fixture.LambdaContext;
 import io.muster.handlers.runtime.FunctionEnvironment;
+import io.muster.handlers.runtime.PrimingRun;
+import io.muster.handlers.runtime.PrimingRuns;
 import io.muster.readiness.fact.Scope;
 import io.muster.readiness.scan.ScopeReport;
 import io.muster.readiness.scorecard.Scorecard;
@@ -25,6 +27,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -83,6 +86,19 @@ class AllScopesTest {
         assertThat(log)
                 .anyMatch(line -> line.contains("\"left\":[\"123456789012/ap-northeast-2\"]"));
         assertThat(log.getLast()).contains("\"left\":[]");
+    }
+
+    @Test
+    void priming_marks_no_scope_and_sends_no_message() {
+        queues.fails(
+                call -> Optional.of(Answer.error(400, "EmptyBatchRequest", "There is no entry.")));
+        var before = fixture.items();
+        try (PrimingRun run = PrimingRuns.at(fixture.proxy().endpoint(), environment)) {
+            DispatchPriming.play(run);
+        }
+        assertThat(fixture.items()).isEqualTo(before);
+        assertThat(queues.messages()).isEmpty();
+        assertThat(notices.messages()).isEmpty();
     }
 
     @Test

@@ -16,6 +16,8 @@ import io.muster.handlers.fixture.EmptyControlPlane;
 import io.muster.handlers.fixture.LambdaContext;
 import io.muster.handlers.fixture.SampleEvent;
 import io.muster.handlers.runtime.FunctionEnvironment;
+import io.muster.handlers.runtime.PrimingRun;
+import io.muster.handlers.runtime.PrimingRuns;
 import io.muster.handlers.runtime.ScopesFailed;
 import io.muster.readiness.decision.Made;
 import io.muster.readiness.decision.ReasonCode;
@@ -178,6 +180,18 @@ class FleetScanHandlerTest {
         invoke(sample(), NOON.plus(Duration.ofHours(1)));
         assertThat(fixture.proxy().count("PutItem")).isEqualTo(2);
         assertThat(fixture.proxy().count("UpdateItem")).isZero();
+    }
+
+    @Test
+    void priming_leaves_the_table_as_it_is() throws IOException {
+        invoke(HERE, NOON);
+        var before = fixture.items();
+        fixture.proxy().forget();
+        try (PrimingRun run = PrimingRuns.at(fixture.proxy().endpoint(), environment)) {
+            ScanPriming.play(run);
+        }
+        assertThat(fixture.items()).isEqualTo(before);
+        assertThat(fixture.proxy().count("Query")).isPositive();
     }
 
     @Test

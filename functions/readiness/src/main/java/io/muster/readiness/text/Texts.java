@@ -5,14 +5,18 @@ import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.util.HashMap;
+import java.util.Arrays;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,16 +30,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Texts {
 
-    /** The files of each language: what all texts share, and one for each row of the checklist. */
+    /** The files of each language: one for each row of the checklist, and what all share. */
     private static final List<String> FILES =
             List.of(
-                    "common",
-                    "facts",
-                    "screen",
-                    "notice",
-                    "decision",
-                    "console",
-                    "migration",
                     "install",
                     "configure",
                     "provision",
@@ -50,31 +47,48 @@ public final class Texts {
                     "backup-and-restore",
                     "cost-optimization",
                     "documentation",
-                    "tests");
+                    "tests",
+                    "common",
+                    "facts",
+                    "screen",
+                    "notice",
+                    "decision",
+                    "console",
+                    "migration");
 
-    /** The texts of each language that was asked for. */
-    private static final Map<Language, Map<String, String>> LOADED = new ConcurrentHashMap<>();
+    private static final Map<Language, Texts> OF =
+            Arrays.stream(Language.values())
+                    .collect(Collectors.toUnmodifiableMap(Function.identity(), Texts::new));
 
-    private Texts() {}
+    private final Language language;
+    private final Map<String, String> read = new ConcurrentHashMap<>();
+    private final Set<String> unread = new LinkedHashSet<>(FILES);
+    private volatile boolean complete;
+
+    private Texts(Language language) {
+        this.language = language;
+    }
 
     /** The codes that a language has a text for. */
     static Set<String> codes(Language language) {
-        return new TreeSet<>(of(language).keySet());
+        Texts texts = of(language);
+        texts.readUntil("");
+        return new TreeSet<>(texts.read.keySet());
     }
 
     /** The text of a code as it stands in its file; empty if the language has none. */
     public static Optional<String> template(Language language, String code) {
-        return Optional.ofNullable(of(language).get(code));
+        return Optional.ofNullable(of(language).text(code));
     }
 
     static void write(Message message, Rendering rendering, StringBuilder to) {
         int before = to.length();
-        String text = of(rendering.language()).get(message.code());
+        String text = of(rendering.language()).text(message.code());
         if (text != null && fill(text, message, rendering, to)) {
             return;
         }
         to.setLength(before);
-        String english = of(Language.ENGLISH).get(message.code());
+        String english = of(Language.ENGLISH).text(message.code());
         Rendering inEnglish = new Rendering(Language.ENGLISH, rendering.zone());
         if (english == null || !fill(english, message, inEnglish, to)) {
             to.setLength(before);
@@ -140,22 +154,41 @@ public final class Texts {
         return true;
     }
 
-    private static Map<String, String> of(Language language) {
-        // Without computeIfAbsent alone, which locks what is there, too.
-        Map<String, String> texts = LOADED.get(language);
-        return texts == null ? LOADED.computeIfAbsent(language, Texts::load) : texts;
+    private static Texts of(Language language) {
+        return Objects.requireNonNull(OF.get(language));
     }
 
-    private static Map<String, String> load(Language language) {
-        Map<String, String> texts = new HashMap<>();
-        for (String file : FILES) {
-            read("/texts/%s/%s.properties".formatted(language.tag(), file))
-                    .forEach((code, text) -> texts.put((String) code, (String) text));
+    private @Nullable String text(String code) {
+        String text = read.get(code);
+        return text == null && !complete ? readUntil(code) : text;
+    }
+
+    /**
+     * Reads the file that a code is named after, and where there is none the files one by one,
+     * until one has it: a command needs few of them.
+     */
+    private synchronized @Nullable String readUntil(String code) {
+        int area = code.indexOf('.');
+        if (area > 0) {
+            read(code.substring(0, area));
         }
-        return texts;
+        String text = read.get(code);
+        while (text == null && !unread.isEmpty()) {
+            read(unread.iterator().next());
+            text = read.get(code);
+        }
+        complete = unread.isEmpty();
+        return text;
     }
 
-    private static Properties read(String resource) {
+    private void read(String file) {
+        if (unread.remove(file)) {
+            properties("/texts/%s/%s.properties".formatted(language.tag(), file))
+                    .forEach((code, text) -> read.put((String) code, (String) text));
+        }
+    }
+
+    private static Properties properties(String resource) {
         Properties properties = new Properties();
         try (@Nullable InputStream in = Texts.class.getResourceAsStream(resource)) {
             if (in != null) {
