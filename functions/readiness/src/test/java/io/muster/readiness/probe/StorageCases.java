@@ -360,9 +360,10 @@ final class StorageCases {
                         mounts(
                                 "/dev/nvme3n1 /srv/mail ext4 rw,relatime 0 0",
                                 "devtmpfs /var/lib/kubelet/plugins/kubernetes.io/csi/volumeDevices/publish/pvc-0c/5d devtmpfs rw,nosuid 0 0")),
-                ready(
+                notReady(
                         "a member that an array in use has lost",
                         "volume-mounted",
+                        "md0",
                         new Change(
                                 "blocks",
                                 "lsblk-pairs",

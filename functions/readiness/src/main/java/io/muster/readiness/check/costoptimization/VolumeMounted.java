@@ -40,6 +40,10 @@ public final class VolumeMounted extends Check.OfGuest {
                 #   cat /etc/fstab
                 aws ssm start-session --region {region} --target {id}
 
+                # {#array}
+                #   cat /proc/mdstat
+                #   sudo mdadm --detail /dev/{array}
+
                 # {#detach}
                 #   aws ec2 create-snapshot --region {region} --volume-id {volume}
                 #   aws ec2 detach-volume --region {region} --volume-id {volume}
@@ -67,9 +71,12 @@ public final class VolumeMounted extends Check.OfGuest {
                     "xfs_external_log", Set.of("xfs"),
                     "DM_verity_hash", Set.of("ext4", "squashfs", "erofs", "btrfs", "xfs"));
 
+    /** A member of an array of md, whose UUID is the array's. */
+    private static final String RAID = "linux_raid_member";
+
     /** Parts of something larger, which may be in use without them: never to be detached. */
     private static final Set<String> MEMBERS =
-            Set.of("LVM2_member", "linux_raid_member", "crypto_LUKS", "DM_snapshot_cow");
+            Set.of("LVM2_member", RAID, "crypto_LUKS", "DM_snapshot_cow");
 
     /**
      * Where the kubelet mounts the nodes of devices that containers use as they are; which device
@@ -90,6 +97,14 @@ public final class VolumeMounted extends Check.OfGuest {
         Use use = Use.of(devices, mounts);
         boolean any = false;
         for (BlockDevice disk : devices) {
+            lost(disk, devices, use)
+                    .ifPresent(
+                            array ->
+                                    found.notReady(
+                                            Message.of("volume-mounted.lost-member")
+                                                    .with("disk", label(disk))
+                                                    .with("array", array),
+                                            Map.of("array", array)));
             if (!disk.disk() || instanceStore(disk) || withoutMedium(disk)) {
                 continue;
             }
@@ -102,6 +117,23 @@ public final class VolumeMounted extends Check.OfGuest {
             found.unknown(Message.of("volume-mounted.no-disk"));
         }
         return found.verdict(EXPECTED, Message.of("volume-mounted.in-use"));
+    }
+
+    /** The array in use of which the disk, or a part of it, is a member that the array lacks. */
+    private static Optional<String> lost(BlockDevice disk, Listing<BlockDevice> devices, Use use) {
+        List<String> alone =
+                disk.tree()
+                        .filter(one -> RAID.equals(one.fileSystem()) && one.children().isEmpty())
+                        .map(one -> one.content().uuid())
+                        .filter(Objects::nonNull)
+                        .filter(use.uuids()::contains)
+                        .toList();
+        return devices.stream()
+                .flatMap(BlockDevice::tree)
+                .filter(one -> alone.contains(one.content().uuid()))
+                .flatMap(one -> one.children().stream())
+                .map(BlockDevice::name)
+                .findFirst();
     }
 
     /** Comes with the instance type, costs nothing of its own, and may well stay empty. */

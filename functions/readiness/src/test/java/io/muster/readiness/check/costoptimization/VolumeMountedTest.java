@@ -122,6 +122,56 @@ class VolumeMountedTest {
     }
 
     @Test
+    void a_member_that_its_array_lacks_is_neither_to_be_mounted_nor_to_be_detached() {
+        BlockDevice array =
+                new BlockDevice(
+                        "md0", "raid1", 500 * GIB, "xfs", List.of("/srv"), null, null, List.of());
+        Verdict verdict =
+                judge(
+                        CHECK,
+                        guest().blocks(
+                                        seen(
+                                                ROOT,
+                                                member("nvme2n1", List.of(array)),
+                                                member("nvme3n1", List.of()))));
+        assertThat(verdict.status()).isEqualTo(Status.NOT_READY);
+        assertThat(verdict.actual())
+                .isEqualTo(
+                        "/dev/nvme3n1 (500 GiB) is a member of the RAID array md0, which runs without it");
+        assertThat(remedy(CHECK, verdict))
+                .contains("mdadm --detail /dev/md0")
+                .doesNotContain("detach-volume");
+    }
+
+    @Test
+    void the_members_of_a_whole_array_are_in_use() {
+        BlockDevice array =
+                new BlockDevice(
+                        "md0", "raid1", 500 * GIB, "xfs", List.of("/srv"), null, null, List.of());
+        assertThat(
+                        judge(
+                                        CHECK,
+                                        guest().blocks(
+                                                        seen(
+                                                                ROOT,
+                                                                member("nvme2n1", List.of(array)),
+                                                                member("nvme3n1", List.of(array)))))
+                                .status())
+                .isEqualTo(Status.READY);
+    }
+
+    private static BlockDevice member(String name, List<BlockDevice> on) {
+        return new BlockDevice(
+                name,
+                "disk",
+                500 * GIB,
+                new BlockDevice.Content("linux_raid_member", "5b1f0c9e"),
+                List.of(),
+                new BlockDevice.Description(null, false, null, null),
+                on);
+    }
+
+    @Test
     void a_listing_without_any_content_tells_of_no_disk_that_it_is_empty() {
         Verdict verdict = judge(CHECK, guest().blocks(seen(disk("nvme2n1", 500, "vol-0c"))));
         assertThat(verdict.status()).isEqualTo(Status.UNKNOWN);
