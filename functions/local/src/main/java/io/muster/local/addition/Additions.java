@@ -27,10 +27,15 @@ public final class Additions {
                 new Correction("ec2:DescribeSnapshots", DescribeSnapshots::answer),
                 Correction.of("ec2:DescribeVolumes", DescribeVolumes::correct),
                 new Correction("ec2:EnableImageDeprecation", EnableImageDeprecation::answer),
+                Correction.of(
+                        "cloudwatch:DescribeAlarms",
+                        (xml, question, next) -> PutCompositeAlarm.reveal(xml)),
+                new Correction("cloudwatch:PutCompositeAlarm", PutCompositeAlarm::answer),
                 new Correction("autoscaling:PutScalingPolicy", PutScalingPolicy::answer),
                 new GetInstanceMetadataDefaults(),
                 new Correction(
                         "ec2:GetManagedPrefixListEntries", GetManagedPrefixListEntries::answer),
+                new Correction("ec2:RegisterImage", RegisterImage::answer),
                 new Correction("ec2:RunInstances", RunInstances::answer));
     }
 }

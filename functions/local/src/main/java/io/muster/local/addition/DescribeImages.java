@@ -22,6 +22,7 @@ import org.w3c.dom.Element;
  *   <li>made just now, and never deprecated
  *   <li>{@code Linux/UNIX} as platform, where EC2 knows only {@code windows} or none
  *   <li>no {@code enaSupport}
+ *   <li>the snapshot of its own, see {@link RegisterImage}
  * </ul>
  */
 final class DescribeImages {
@@ -53,6 +54,7 @@ final class DescribeImages {
     private static void complete(Element image) {
         HiddenTags.reveal(image, HiddenTags.CREATED, "creationDate");
         HiddenTags.reveal(image, HiddenTags.DEPRECATED, "deprecationTime");
+        RegisterImage.reveal(image);
         DescribeInstances.platform(image);
         set(image, "enaSupport", "true");
     }

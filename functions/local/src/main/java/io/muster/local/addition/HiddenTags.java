@@ -61,6 +61,9 @@ public final class HiddenTags implements Addition {
     /** From when on an image is deprecated. */
     public static final String DEPRECATED = PREFIX + "deprecated";
 
+    /** The snapshot that an image was registered from. */
+    static final String SNAPSHOT = PREFIX + "snapshot";
+
     /** An Auto Scaling group's maximum instance lifetime in seconds. */
     public static final String LIFETIME = PREFIX + "lifetime";
 

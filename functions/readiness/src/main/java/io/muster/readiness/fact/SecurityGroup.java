@@ -133,6 +133,13 @@ public record SecurityGroup(String id, String name, List<IngressRule> ingress) i
                     && ports.cardinality() > NEARLY_ALL_PORTS;
         }
 
+        /** Whether this rule is for every port that another one of the protocol names. */
+        public boolean coversPortsOf(IngressRule other) {
+            return other.fromPort != null
+                    && other.toPort != null
+                    && covers(other.fromPort, other.toPort);
+        }
+
         private boolean covers(int first, int last) {
             return fromPort == null
                     || toPort == null

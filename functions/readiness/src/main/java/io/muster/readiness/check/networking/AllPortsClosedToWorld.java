@@ -8,6 +8,7 @@ import io.muster.readiness.check.Thresholds;
 import io.muster.readiness.check.Verdict;
 import io.muster.readiness.check.VerdictBuilder;
 import io.muster.readiness.checklist.Rule;
+import io.muster.readiness.fact.AddressRanges;
 import io.muster.readiness.fact.Instance;
 import io.muster.readiness.fact.SecurityGroup;
 import io.muster.readiness.fact.SecurityGroup.IngressRule;
@@ -19,6 +20,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /**
  * A group that is open to the internet on every port protects nothing: each port that any software
@@ -75,13 +77,18 @@ public final class AllPortsClosedToWorld extends Check.OfInstance {
             VerdictBuilder found,
             Predicate<IngressRule> ofProtocol,
             String protocol) {
+        List<IngressRule> all =
+                groups.stream()
+                        .flatMap(group -> group.ingress().stream())
+                        .filter(ofProtocol)
+                        .toList();
         List<IngressRule> rules = new ArrayList<>();
         Set<String> ids = new TreeSet<>();
         for (SecurityGroup group : groups) {
             for (IngressRule rule : group.ingress()) {
                 if (ofProtocol.test(rule)
                         && !rule.opensAllPorts()
-                        && !rule.worldRanges().isEmpty()) {
+                        && (!rule.worldRanges().isEmpty() || isPartOfInternet(rule, all))) {
                     rules.add(rule);
                     ids.add(group.id());
                 }
@@ -96,5 +103,14 @@ public final class AllPortsClosedToWorld extends Check.OfInstance {
                         .with("count", rules.size())
                         .with("groups", String.join(", ", ids)));
         return ids;
+    }
+
+    /** Whether all that reach the ports of a rule are together as wide as the internet. */
+    private static boolean isPartOfInternet(IngressRule rule, List<IngressRule> all) {
+        return AddressRanges.areInternet(
+                all.stream()
+                        .filter(other -> other.coversPortsOf(rule))
+                        .flatMap(other -> other.ranges().stream())
+                        .collect(Collectors.toSet()));
     }
 }
