@@ -138,8 +138,8 @@ final class JsonLine {
         if (text.charAt(0) == '{') {
             return new JsonLine(text).classic();
         }
-        int cookie = text.lastIndexOf(COOKIE, MAX_HEAD);
-        int object = cookie < 0 ? -1 : text.indexOf('{', cookie);
+        int cookie = text.indexOf(COOKIE);
+        int object = cookie < 0 || cookie > MAX_HEAD ? -1 : text.indexOf('{', cookie);
         String said = object < 0 ? null : new JsonLine(text.substring(object)).message();
         return said == null ? null : text.substring(0, cookie) + said.stripLeading();
     }
