@@ -167,6 +167,28 @@ class ScanFailureTest {
         assertThat(aws.calls()).isEmpty();
     }
 
+    /** F14 of issue 17, beside the local cloud's table of fleets. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "DescribeInstances | ACCESS_DENIED     | 1",
+                "DescribeInstances | HTML_503          | 1",
+                "DescribeInstances | CONNECTION_CLOSED | 1",
+                "DescribeInstances | TRUNCATED_XML     | 1",
+                "DescribeVolumes   | ACCESS_DENIED     | 0",
+            })
+    void instances_that_were_not_seen_are_an_error_and_one_line(
+            String action, Fault fault, int exit) {
+        aws.fails(action, fault);
+
+        Run run = scan("--region", "us-east-1");
+
+        assertThat(run.exit()).as(run.err()).isEqualTo(exit);
+        assertThat(run.err().lines()).hasSize(1);
+        assertThat(run.err()).startsWith("muster: ").contains("us-east-1");
+    }
+
     @Test
     void with_an_endpoint_that_is_no_address() {
         assertFailed(
