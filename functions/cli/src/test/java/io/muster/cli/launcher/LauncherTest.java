@@ -218,6 +218,18 @@ class LauncherTest {
                 .doesNotContain("AOTCache", "CompactObjectHeaders");
     }
 
+    /** Half as many lines a second come out of code that is compiled by what the archive says. */
+    @Test
+    void the_slower_compiler_of_25_counts_for_itself() throws IOException, InterruptedException {
+        Path newer = java("newer", "25.0.1");
+
+        assertThat(muster("sh", Map.of("JAVA_HOME", newer.toString()), "logs").out())
+                .contains("<-XX:TieredStopAtLevel=4><-XX:+Unlock", "<-XX:-AOTReplayTraining>");
+        assertThat(muster("sh", Map.of("JAVA_HOME", jdk.toString()), "logs").out())
+                .contains("<-XX:TieredStopAtLevel=4>")
+                .doesNotContain("AOTReplayTraining");
+    }
+
     @Test
     void an_archive_is_made_once() throws IOException, InterruptedException {
         Map<String, String> java = Map.of("JAVA_HOME", jdk.toString());
