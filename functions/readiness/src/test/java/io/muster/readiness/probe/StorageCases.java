@@ -337,6 +337,23 @@ final class StorageCases {
     /** What no report told of, but tools print and hosts have. */
     private static List<Case> own() {
         return List.of(
+                ready(
+                        "a whole disk in a pool of ZFS, which makes two partitions of it",
+                        "volume-mounted",
+                        new Change(
+                                "blocks",
+                                "lsblk-pairs",
+                                PAIRS
+                                        + pair("nvme3n1", "", "disk", "", "", "")
+                                        + pair(
+                                                "nvme3n1p1",
+                                                "nvme3n1",
+                                                "part",
+                                                "zfs_member",
+                                                "13121244495553945090",
+                                                "")
+                                        + pair("nvme3n1p9", "nvme3n1", "part", "", "", "")),
+                        mounts("tank /tank zfs rw,xattr,noacl 0 0")),
                 unknown(
                         "a thin pool that only the containers of Docker use",
                         "volume-mounted",
