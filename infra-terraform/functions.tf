@@ -5,7 +5,7 @@ locals {
 
   # What a function's object may leave out.
   function_defaults = {
-    # Restore from a snapshot, which costs nothing for Java. What wakes up for each scope would load itself again and again.
+    # Restore from a snapshot, which costs nothing for Java; not for what waits for guests and queries most of its time.
     snap_start = false
     # Started by an asynchronous invocation, whose failed events Lambda itself moves to the dead-letter queue.
     asynchronous = false

@@ -41,7 +41,7 @@ final class PrimingRun {
                     List.of("scan", "--no-cache"),
                     List.of("scan", "--no-cache", "--output", "json"));
 
-    /** As many as there are kinds in the recorded fleet, and again. */
+    /** All 29 that were recorded, and copies of some. */
     private static final int INSTANCES = 40;
 
     private PrimingRun() {}

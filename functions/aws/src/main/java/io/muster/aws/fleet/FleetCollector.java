@@ -39,6 +39,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class FleetCollector {
 
+    /** The instance that priming is about, which does not exist. */
+    public static final String PRIMING_INSTANCE = "i-00000000000000000";
+
     /**
      * Lists read at once. HttpURLConnection keeps five idle connections to a host, and EC2 allows
      * 20 calls a second in the long run, which four readers of large pages do not reach.
@@ -156,7 +159,7 @@ public final class FleetCollector {
 
     /**
      * Asks what a look at a named instance asks of some sources, about a type that every region
-     * knows and resources that do not exist.
+     * knows and resources that do not exist; of a source that can only be listed, the whole list.
      *
      * @return facts about an instance and a volume that are made up, so that there is something to
      *     judge

@@ -68,9 +68,6 @@ final class InstanceCollector extends SourceCollector<Ec2Client, List<Instance>>
             DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss", Locale.ROOT)
                     .withResolverStyle(ResolverStyle.STRICT);
 
-    /** The instance that priming is about, which does not exist. */
-    static final String PRIMING_INSTANCE = "i-00000000000000000";
-
     /** Its type, which every region knows. */
     static final String PRIMING_TYPE = "m5.large";
 
@@ -101,7 +98,7 @@ final class InstanceCollector extends SourceCollector<Ec2Client, List<Instance>>
                 List.of(
                         translate(
                                 software.amazon.awssdk.services.ec2.model.Instance.builder()
-                                        .instanceId(PRIMING_INSTANCE)
+                                        .instanceId(FleetCollector.PRIMING_INSTANCE)
                                         .instanceType(PRIMING_TYPE)
                                         .architecture("x86_64")
                                         .imageId("ami-00000000000000000")

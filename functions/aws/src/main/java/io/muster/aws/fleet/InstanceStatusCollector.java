@@ -37,7 +37,7 @@ final class InstanceStatusCollector
                 DescribeInstanceStatusResponse.builder(),
                 Source.INSTANCES,
                 FleetCollector::running,
-                "i-00000000000000000");
+                FleetCollector.PRIMING_INSTANCE);
     }
 
     /** Instances that could not be read may still have a status, so it is asked for. */

@@ -55,7 +55,7 @@ final class ManagedNodeCollector extends SelectiveCollector<SsmClient, Map<Strin
                 DescribeInstancePropertiesResponse.builder(),
                 Source.INSTANCES,
                 FleetCollector::running,
-                "i-00000000000000000");
+                FleetCollector.PRIMING_INSTANCE);
     }
 
     @Override

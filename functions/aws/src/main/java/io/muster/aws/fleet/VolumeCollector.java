@@ -63,8 +63,7 @@ final class VolumeCollector extends SourceCollector<Ec2Client, List<Volume>> {
                                         .createTime(Instant.EPOCH)
                                         .attachments(
                                                 VolumeAttachment.builder()
-                                                        .instanceId(
-                                                                InstanceCollector.PRIMING_INSTANCE)
+                                                        .instanceId(FleetCollector.PRIMING_INSTANCE)
                                                         .build())
                                         .build(),
                                 new FieldReader())));

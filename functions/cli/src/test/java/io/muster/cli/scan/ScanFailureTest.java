@@ -167,7 +167,7 @@ class ScanFailureTest {
         assertThat(aws.calls()).isEmpty();
     }
 
-    /** F14 of issue 17, beside the local cloud's table of fleets. */
+    /** Kind F14 of the local cloud's table of fleets, which the command line alone tells. */
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',

@@ -19,15 +19,13 @@ import org.jspecify.annotations.Nullable;
  */
 final class ChangePriming {
 
-    private static final String INSTANCE = "i-00000000000000000";
-
     private ChangePriming() {}
 
     static void play(PrimingRun run, InstanceChangeHandler handler) throws IOException {
         Map<String, @Nullable Object> message =
                 ScheduledEvent.message(ChangeEvent.FUNCTION, run.scope(), null, null);
         message.put("look", "last");
-        message.put("instances", List.of(INSTANCE));
+        message.put("instances", List.of(FleetCollector.PRIMING_INSTANCE));
         message.put("volumes", List.of("vol-00000000000000000"));
         message.put("since", "2026-01-01T00:00:00Z");
         run.message(handler, message);
@@ -40,7 +38,10 @@ final class ChangePriming {
         }
         functionEnvironment
                 .guests()
-                .observations(scope, functionEnvironment.clock().instant(), List.of(INSTANCE));
+                .observations(
+                        scope,
+                        functionEnvironment.clock().instant(),
+                        List.of(FleetCollector.PRIMING_INSTANCE));
         if (FollowUp.from(functionEnvironment).possible()) {
             functionEnvironment.queue(FollowUp.QUEUE_VARIABLE).prime();
         }

@@ -23,7 +23,6 @@ import java.util.Map;
 final class GuestPriming {
 
     private static final String COMMAND = "00000000-0000-0000-0000-000000000000";
-    private static final String INSTANCE = "i-00000000000000000";
 
     private GuestPriming() {}
 
@@ -45,7 +44,11 @@ final class GuestPriming {
         try (AwsClients clients = functionEnvironment.clients(run.scope(), run.scope().account())) {
             SentProbe unsent =
                     new SentProbe(
-                            run.scope(), COMMAND, "0".repeat(32), Instant.EPOCH, List.of(INSTANCE));
+                            run.scope(),
+                            COMMAND,
+                            "0".repeat(32),
+                            Instant.EPOCH,
+                            List.of(FleetCollector.PRIMING_INSTANCE));
             new ScopeProbe(functionEnvironment, clients, run.scope(), true, settings, thresholds)
                     .prime(unsent);
             Instant now = functionEnvironment.clock().instant();

@@ -26,8 +26,6 @@ import java.util.TreeSet;
  */
 final class ScanPriming {
 
-    private static final String INSTANCE = "i-00000000000000000";
-
     private ScanPriming() {}
 
     static void play(PrimingRun run) {
@@ -39,7 +37,10 @@ final class ScanPriming {
             FleetCollector collector =
                     new FleetCollector(clients, thresholds.get(Setting.PROBE_DOCUMENT));
             collector.collect(
-                    scope, now, Set.of(), NamedResources.only(new TreeSet<>(Set.of(INSTANCE))));
+                    scope,
+                    now,
+                    Set.of(),
+                    NamedResources.only(new TreeSet<>(Set.of(FleetCollector.PRIMING_INSTANCE))));
             FleetFacts facts = collector.prime(scope, now, collector.sources());
             run.judge(facts);
             ScopeScan scan =

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A fleet and what is right about it.
  *
- * @param name begins with the number of its kind in issue 17; those that end in {@code own} are of
+ * @param name begins with the letter and number of its kind; those that end in {@code own} are of
  *     the same kind with other values
  * @param fleet makes it, and names what is judged: an instance, a volume, a snapshot or a security
  *     group; of checks of workloads the group's is meant

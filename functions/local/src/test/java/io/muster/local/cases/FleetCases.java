@@ -23,9 +23,9 @@ import java.util.stream.Stream;
 import software.amazon.awssdk.services.ec2.model.IpPermission;
 
 /**
- * Fleets that tools for EC2 judge differently, by the numbers of issue 17, and others of the same
- * kinds. The right answer was written down before Muster was asked, from AWS's documentation. F14
- * is about the command line, which ScanFailureTest runs.
+ * Fleets that tools for EC2 judge differently, in kinds that are numbered F1 to F16, and others of
+ * the same kinds. The right answer was written down before Muster was asked, from AWS's
+ * documentation. F14 is about the command line, which ScanFailureTest runs.
  */
 final class FleetCases {
 
