@@ -199,8 +199,18 @@ class PagesTest {
         return new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     }
 
+    /** The exit code of a command's help; what follows {@code --} are options of {@code scan}. */
     private static int help(String command) {
         List<String> arguments = new ArrayList<>(List.of(command.strip().split("\\s+")));
+        int end = arguments.indexOf("--");
+        if (end >= 0) {
+            List<String> scan = arguments.subList(end, arguments.size());
+            scan.set(0, "scan");
+            if (!scan.contains("$own") && help(String.join(" ", scan)) != 0) {
+                return 2;
+            }
+            scan.clear();
+        }
         if (!arguments.contains("--version") && !arguments.contains("--help")) {
             arguments.add("--help");
         }
