@@ -672,7 +672,7 @@ class NativeEvidenceTest {
                 };
         Listing<NativeLibrary> seen = seen(shell, cases, "");
 
-        assertThat(seen.complete()).isTrue();
+        assertThat(seen.complete()).as("%s", seen).isTrue();
         assertThat(cases)
                 .allSatisfy(
                         each ->

@@ -15,8 +15,8 @@ final class Unhurried {
                     "limit ",
                     "try [^ ]+ ",
                     "search ",
-                    "stop=time[.]time\\(\\)[+]",
-                    "os[.]times\\(\\)\\[:2\\]\\)>");
+                    "stop=os[.]times\\(\\)\\[4\\][+]",
+                    "t\\[0\\][+]t\\[1\\]>");
 
     private Unhurried() {}
 
