@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
@@ -31,10 +32,12 @@ final class Item {
 
     static final String VERSION_ATTRIBUTE = "v";
 
-    private final String name;
+    /** Asked for a failure alone: very many items are read without one. */
+    private final Supplier<String> name;
+
     private final Map<String, AttributeValue> attributes;
 
-    private Item(String name, Map<String, AttributeValue> attributes) {
+    private Item(Supplier<String> name, Map<String, AttributeValue> attributes) {
         this.name = name;
         this.attributes = attributes;
     }
@@ -45,19 +48,22 @@ final class Item {
      * @throws StoreException.NewerItem if it was written by a newer one
      */
     static Item of(String table, Map<String, AttributeValue> attributes) {
-        Item item = new Item(nameOf(table, attributes), attributes);
+        Item item = new Item(() -> nameOf(table, attributes), attributes);
         long version = item.number(VERSION_ATTRIBUTE);
         if (version > VERSION) {
-            throw new StoreException.NewerItem(item.name, version, VERSION);
+            throw new StoreException.NewerItem(item.name.get(), version, VERSION);
         }
         return item;
     }
 
     /** What an index holds of an item; no index holds its version. */
     static Item ofIndex(String table, Map<String, AttributeValue> attributes) {
-        String name =
-                "%s: %s / %s".formatted(table, keyText(attributes, Keys.PK), sortKey(attributes));
-        return new Item(name, attributes);
+        return new Item(
+                () ->
+                        "%s: %s / %s"
+                                .formatted(
+                                        table, keyText(attributes, Keys.PK), sortKey(attributes)),
+                attributes);
     }
 
     /** The table's sort key of a row of an index, whose own ends in it. */
@@ -74,7 +80,7 @@ final class Item {
     /** A map inside this item. */
     Item map(String attribute) {
         return new Item(
-                name + " " + attribute,
+                () -> name.get() + " " + attribute,
                 typed(attribute, value -> value.hasM() ? value.m() : null, "not a map"));
     }
 
@@ -85,7 +91,7 @@ final class Item {
     /** The maps of a list inside this item. */
     List<Item> maps(String attribute) {
         return list(attribute, AttributeValue::hasM, "maps").stream()
-                .map(element -> new Item(name + " " + attribute, element.m()))
+                .map(element -> new Item(() -> name.get() + " " + attribute, element.m()))
                 .toList();
     }
 
@@ -193,17 +199,16 @@ final class Item {
 
     /** The constant that a text names, which stands in an attribute or is the name of one. */
     <E extends Enum<E>> E constant(Class<E> type, String where, String text) {
-        for (E constant : type.getEnumConstants()) {
-            if (constant.name().equals(text)) {
-                return constant;
-            }
+        try {
+            return Enum.valueOf(type, text);
+        } catch (IllegalArgumentException none) {
+            String all = Arrays.toString(type.getEnumConstants());
+            throw corrupt("'%s' is %s, which is none of %s".formatted(where, quoted(text), all));
         }
-        String all = Arrays.toString(type.getEnumConstants());
-        throw corrupt("'%s' is %s, which is none of %s".formatted(where, quoted(text), all));
     }
 
     StoreException.CorruptItem corrupt(String problem) {
-        return new StoreException.CorruptItem(name, problem);
+        return new StoreException.CorruptItem(name.get(), problem);
     }
 
     private List<AttributeValue> list(

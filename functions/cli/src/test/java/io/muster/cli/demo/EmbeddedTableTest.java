@@ -75,6 +75,10 @@ class EmbeddedTableTest {
         calls.put("compare two types", putIf("n > :n", Map.of(":n", text("0"))));
         calls.put("set and remove", update("SET #a = :a, n = :n REMOVE title, #gone"));
         calls.put("set from another attribute", update("SET copied = #a, n = :n REMOVE #gone"));
+        calls.put(
+                "set what is missing, and keep what is there",
+                update(
+                        "SET #a = if_not_exists(#a, :n), made = if_not_exists(made, :a) REMOVE #gone"));
         calls.put("update an item that is not there", EmbeddedTableTest::create);
         calls.put(
                 "read one",

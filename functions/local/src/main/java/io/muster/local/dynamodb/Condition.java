@@ -38,6 +38,15 @@ sealed interface Condition {
         }
     }
 
+    /** What an item has; else another value. */
+    record Default(Attribute of, Operand otherwise) implements Operand {
+        @Override
+        public @Nullable Object in(Map<String, Object> item) {
+            Object own = of.in(item);
+            return own == null ? otherwise.in(item) : own;
+        }
+    }
+
     /** Always. */
     record Anything() implements Condition {
         @Override

@@ -6,6 +6,7 @@ import io.muster.local.dynamodb.Condition.Attribute;
 import io.muster.local.dynamodb.Condition.BeginsWith;
 import io.muster.local.dynamodb.Condition.Comparator;
 import io.muster.local.dynamodb.Condition.Compared;
+import io.muster.local.dynamodb.Condition.Default;
 import io.muster.local.dynamodb.Condition.Exists;
 import io.muster.local.dynamodb.Condition.Given;
 import io.muster.local.dynamodb.Condition.Not;
@@ -87,7 +88,7 @@ final class Expression {
                 do {
                     String name = expression.name();
                     expression.take("=");
-                    set.put(name, expression.operand());
+                    set.put(name, expression.assigned());
                 } while (expression.takes(","));
             } else if (expression.takes("REMOVE")) {
                 do {
@@ -177,6 +178,18 @@ final class Expression {
                 };
         take(")");
         return condition;
+    }
+
+    private Operand assigned() throws RefusedException {
+        if (!takes("IF_NOT_EXISTS")) {
+            return operand();
+        }
+        take("(");
+        Attribute of = new Attribute(name());
+        take(",");
+        Operand otherwise = operand();
+        take(")");
+        return new Default(of, otherwise);
     }
 
     private Operand operand() throws RefusedException {

@@ -116,9 +116,17 @@ public record Finding(
     }
 
     public static Finding of(Scope scope, Judgement judgement, Instant observedAt) {
+        return of(scope, ResourceRef.of(scope, judgement.subject()), judgement, observedAt);
+    }
+
+    /**
+     * As {@link #of(Scope, Judgement, Instant)}.
+     *
+     * @param resource the judgement's subject, by name
+     */
+    static Finding of(Scope scope, ResourceRef resource, Judgement judgement, Instant observedAt) {
         Spec spec = judgement.spec();
         Verdict verdict = judgement.verdict();
-        ResourceRef resource = ResourceRef.of(scope, judgement.subject());
         return new Finding(
                 scope,
                 resource,

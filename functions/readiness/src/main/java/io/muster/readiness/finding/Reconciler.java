@@ -27,6 +27,10 @@ public final class Reconciler implements Consumer<FreshFinding> {
     private final SeverityRule severities;
 
     private @Nullable Stored next;
+
+    /** That of {@link #next}. */
+    private String nextKey = "";
+
     private String lastKey = "";
     private String worked;
     private boolean stopped;
@@ -75,7 +79,7 @@ public final class Reconciler implements Consumer<FreshFinding> {
         if (before(key) || !leaveBehind(key) || stop()) {
             return;
         }
-        if (next != null && compare(next, key) == 0) {
+        if (next != null && ResourceRef.KEY_ORDER.compare(nextKey, key) == 0) {
             judgedAgain(next, fresh);
             next = advance();
         } else if (fresh.judgement().verdict().told()) {
@@ -106,7 +110,7 @@ public final class Reconciler implements Consumer<FreshFinding> {
 
     /** Passes the stored findings up to a key, of which no judgement speaks; false if stopped. */
     private boolean leaveBehind(String key) {
-        while (next != null && compare(next, key) < 0) {
+        while (next != null && ResourceRef.KEY_ORDER.compare(nextKey, key) < 0) {
             if (stop()) {
                 return false;
             }
@@ -120,7 +124,7 @@ public final class Reconciler implements Consumer<FreshFinding> {
         if (unjudged instanceof StoredFinding found) {
             leaveBehind(found);
         }
-        worked = unjudged.key();
+        worked = nextKey;
         next = advance();
     }
 
@@ -225,7 +229,8 @@ public final class Reconciler implements Consumer<FreshFinding> {
     private @Nullable Stored advance() {
         while (stored.hasNext()) {
             Stored found = stored.next();
-            if (!before(found.key())) {
+            nextKey = found.key();
+            if (!before(nextKey)) {
                 return found;
             }
         }
@@ -239,9 +244,5 @@ public final class Reconciler implements Consumer<FreshFinding> {
                             .formatted(key, lastKey));
         }
         lastKey = key;
-    }
-
-    private static int compare(Stored stored, String key) {
-        return ResourceRef.KEY_ORDER.compare(stored.key(), key);
     }
 }

@@ -75,14 +75,30 @@ public final class CheckTally {
             }
         }
 
+        /** Counts one answer more. */
+        void add(Verdict verdict) {
+            counts[verdict.status().ordinal()]++;
+            Cause cause = verdict.cause();
+            if (verdict.status() == Status.UNKNOWN && cause != null) {
+                causes = causes.length == 0 ? new int[KINDS.length] : causes;
+                causes[cause.kind().ordinal()]++;
+            }
+        }
+
+        /** Counts one more that is unknown, without a cause. */
+        void addUnknown() {
+            counts[Status.UNKNOWN.ordinal()]++;
+        }
+
+        /** The tally as of now. */
+        CheckTally soFar(Rule rule) {
+            return new CheckTally(rule, counts.clone(), causes.clone());
+        }
+
         /** The tally; nothing more is counted then. */
         public CheckTally of(Rule rule) {
             return new CheckTally(rule, counts, causes);
         }
-    }
-
-    static CheckTally none(Rule rule) {
-        return new CheckTally(rule, Map.of(), Map.of());
     }
 
     public Rule rule() {
@@ -132,19 +148,6 @@ public final class CheckTally {
     /** How many of the unknown a kind of cause explains. */
     public int unknownFor(Cause.Kind cause) {
         return causes.length == 0 ? 0 : causes[cause.ordinal()];
-    }
-
-    /** With one answer more. */
-    CheckTally plus(Verdict verdict) {
-        int[] more = counts.clone();
-        more[verdict.status().ordinal()]++;
-        Cause cause = verdict.cause();
-        if (verdict.status() != Status.UNKNOWN || cause == null) {
-            return new CheckTally(rule, more, causes);
-        }
-        int[] explained = Arrays.copyOf(causes, KINDS.length);
-        explained[cause.kind().ordinal()]++;
-        return new CheckTally(rule, more, explained);
     }
 
     /** Two scopes' answers together. */

@@ -17,19 +17,31 @@ import java.util.function.Consumer;
 /** Counts judgements by workload and check; those of no workload are left out. */
 public final class WorkloadTallies implements Consumer<Judgement> {
 
-    private final SortedMap<String, SortedMap<String, CheckTally>> byWorkload = new TreeMap<>();
+    private final SortedMap<String, SortedMap<String, Counted>> byWorkload = new TreeMap<>();
     private final Map<String, SortedMap<String, Integer>> environments = new HashMap<>();
+
+    /** A check of a workload, and what has been counted of it. */
+    private record Counted(Rule rule, CheckTally.Counter counter) {
+
+        static Counted of(Rule rule) {
+            return new Counted(rule, new CheckTally.Counter());
+        }
+
+        CheckTally tally() {
+            return counter.soFar(rule);
+        }
+    }
 
     @Override
     public void accept(Judgement judgement) {
         String workload = judgement.workload();
         if (workload != null) {
-            Map<String, CheckTally> checks =
-                    byWorkload.computeIfAbsent(workload, unused -> new TreeMap<>());
-            CheckTally before =
-                    checks.getOrDefault(
-                            judgement.spec().id(), CheckTally.none(judgement.spec().rule()));
-            checks.put(judgement.spec().id(), before.plus(judgement.verdict()));
+            Rule rule = judgement.spec().rule();
+            byWorkload
+                    .computeIfAbsent(workload, unused -> new TreeMap<>())
+                    .computeIfAbsent(rule.id(), unused -> Counted.of(rule))
+                    .counter()
+                    .add(judgement.verdict());
         }
     }
 
@@ -42,10 +54,9 @@ public final class WorkloadTallies implements Consumer<Judgement> {
                 .values()
                 .forEach(
                         checks ->
-                                checks.merge(
-                                        rule.id(),
-                                        new CheckTally(rule, Map.of(Status.UNKNOWN, 1), Map.of()),
-                                        CheckTally::plus));
+                                checks.computeIfAbsent(rule.id(), unused -> Counted.of(rule))
+                                        .counter()
+                                        .addUnknown());
     }
 
     /**
@@ -70,9 +81,10 @@ public final class WorkloadTallies implements Consumer<Judgement> {
      */
     public Map<String, Share> shares() {
         Map<String, Share> shares = new HashMap<>();
-        for (Map<String, CheckTally> checks : byWorkload.values()) {
+        for (Map<String, Counted> checks : byWorkload.values()) {
             checks.forEach(
-                    (id, tally) -> {
+                    (id, counted) -> {
+                        CheckTally tally = counted.tally();
                         if (tally.answered()) {
                             int notReady = tally.count(Status.NOT_READY) > 0 ? 1 : 0;
                             shares.merge(
@@ -95,8 +107,14 @@ public final class WorkloadTallies implements Consumer<Judgement> {
                         each ->
                                 new WorkloadTally(
                                         each.getKey(),
-                                        each.getValue(),
+                                        tallies(each.getValue()),
                                         environments.getOrDefault(each.getKey(), new TreeMap<>())))
                 .toList();
+    }
+
+    private static SortedMap<String, CheckTally> tallies(SortedMap<String, Counted> checks) {
+        SortedMap<String, CheckTally> tallies = new TreeMap<>();
+        checks.forEach((id, counted) -> tallies.put(id, counted.tally()));
+        return tallies;
     }
 }
