@@ -36,6 +36,9 @@ public final class Trimmer {
     /** Libraries whose classes get today's form. */
     private final Map<Path, Jar> old = new TreeMap<>();
 
+    /** Muster's own, whose call sites call directly. */
+    private final Map<Path, Jar> own = new TreeMap<>();
+
     private final List<Path> copied = new ArrayList<>();
 
     private Trimmer() {}
@@ -77,6 +80,8 @@ public final class Trimmer {
                         listing.put(file, jar);
                     } else if (StackMaps.lacks(jar)) {
                         old.put(file, jar);
+                    } else if (DirectCalls.own(jar)) {
+                        own.put(file, jar);
                     } else {
                         copied.add(file);
                     }
@@ -99,6 +104,10 @@ public final class Trimmer {
         for (Map.Entry<Path, Jar> library : old.entrySet()) {
             StackMaps.added(library.getValue())
                     .write(to.resolve(library.getKey().getFileName()), time);
+        }
+        for (Map.Entry<Path, Jar> module : own.entrySet()) {
+            DirectCalls.made(module.getValue())
+                    .write(to.resolve(module.getKey().getFileName()), time);
         }
         Map<String, byte[]> ofServices = new LinkedHashMap<>();
         services.values().forEach(jar -> ofServices.putAll(jar.classes()));

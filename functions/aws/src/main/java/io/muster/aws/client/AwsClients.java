@@ -141,7 +141,10 @@ public final class AwsClients implements AutoCloseable {
     }
 
     public AutoScalingClient autoScaling() {
-        return listing(AutoScalingClient.class, AutoScalingClient::builder, ExpectedAnswer.XML);
+        return client(
+                AutoScalingClient.class,
+                AutoScalingClient::builder,
+                configuration(ExpectedAnswer.XML, policy.listing(), LargeAnswer.READER));
     }
 
     public CloudWatchClient cloudWatch() {

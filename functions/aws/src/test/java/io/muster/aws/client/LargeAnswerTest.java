@@ -7,7 +7,9 @@ import io.muster.aws.fixture.SmallFleet;
 import java.io.ByteArrayInputStream;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.SplittableRandom;
+import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -15,6 +17,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
+import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.http.AbortableInputStream;
 import software.amazon.awssdk.http.ExecutableHttpRequest;
@@ -23,6 +27,8 @@ import software.amazon.awssdk.http.HttpExecuteResponse;
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.SdkHttpResponse;
 import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.autoscaling.AutoScalingClient;
+import software.amazon.awssdk.services.autoscaling.model.DescribeAutoScalingGroupsResponse;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.ec2.model.DescribeInstancesResponse;
 
@@ -77,7 +83,39 @@ class LargeAnswerTest {
                                 "DescribeInstanceStatus",
                                 "instanceStatusSet",
                                 "<instanceId>" + SmallFleet.INSTANCE + "</instanceId>"),
-                        Ec2Client::describeInstanceStatus));
+                        Ec2Client::describeInstanceStatus),
+                new Page(
+                        answer(
+                                "DescribeVolumeStatus",
+                                "volumeStatusSet",
+                                "<volumeId>%s</volumeId><volumeStatus><status>ok</status></volumeStatus>"
+                                        .formatted(SmallFleet.VOLUME)),
+                        Ec2Client::describeVolumeStatus),
+                new Page(
+                        answer(
+                                "DescribeSecurityGroups",
+                                "securityGroupInfo",
+                                SmallFleet.securityGroup("sg-0aaaaaaaaaaaaaaaa")),
+                        Ec2Client::describeSecurityGroups),
+                new Page(
+                        answer(
+                                "DescribeLaunchTemplateVersions",
+                                "launchTemplateVersionSet",
+                                SmallFleet.templateVersion(SmallFleet.TEMPLATE, 1)),
+                        client -> client.describeLaunchTemplateVersions(all -> {})),
+                new Page(
+                        answer(
+                                "DescribeImages",
+                                "imagesSet",
+                                "<imageId>%s</imageId><creationDate>2026-01-02T03:04:05.000Z</creationDate>"
+                                        .formatted(SmallFleet.IMAGE)),
+                        Ec2Client::describeImages),
+                new Page(
+                        answer(
+                                "DescribeAddresses",
+                                "addressesSet",
+                                "<publicIp>192.0.2.1</publicIp><allocationId>eipalloc-1</allocationId>"),
+                        Ec2Client::describeAddresses));
     }
 
     @ParameterizedTest
@@ -85,6 +123,77 @@ class LargeAnswerTest {
     void a_page_holds_what_the_sdk_reads(Page page) {
         http.body = page.body().getBytes(StandardCharsets.UTF_8);
         assertThat(page.call().of(reading)).isEqualTo(page.call().of(alone));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "<NextToken>a</NextToken>",
+                "<AutoScalingGroups/>",
+                "<AutoScalingGroups><member/></AutoScalingGroups>",
+                "<AutoScalingGroups><member><MinSize>one</MinSize></member></AutoScalingGroups>",
+                "</DescribeAutoScalingGroupsResult><DescribeAutoScalingGroupsResult>",
+                "</DescribeAutoScalingGroupsResult><Other>1</Other><DescribeAutoScalingGroupsResult>",
+                "</DescribeAutoScalingGroupsResult><Other><DescribeAutoScalingGroupsResult>",
+                "</DescribeAutoScalingGroupsResult></DescribeAutoScalingGroupsResponse>",
+            })
+    void a_page_of_groups_holds_what_the_sdk_reads(String more) {
+        String page =
+                """
+                <DescribeAutoScalingGroupsResponse xmlns="http://autoscaling.amazonaws.com/doc/2011-01-01/">
+                <DescribeAutoScalingGroupsResult>%s<AutoScalingGroups><member>%s
+                <CreatedTime>2026-01-02T03:04:05.678Z</CreatedTime>%s</member></AutoScalingGroups>
+                </DescribeAutoScalingGroupsResult>
+                <ResponseMetadata><RequestId>r</RequestId></ResponseMetadata>
+                </DescribeAutoScalingGroupsResponse>"""
+                        .formatted(
+                                more,
+                                SmallFleet.group("web"),
+                                SmallFleet.ofTemplate(SmallFleet.TEMPLATE, "1"));
+        assertSameGroups(page);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "<DescribeAutoScalingGroupsResult/>",
+                "<DescribeAutoScalingGroupsResult></DescribeAutoScalingGroupsResult>",
+                "<DescribeAutoScalingGroupsResult></DescribeAutoScalingGroupsResult >",
+                "<Other/>",
+                "",
+            })
+    void an_answer_without_groups_is_what_the_sdk_reads(String result) {
+        assertSameGroups(
+                "<DescribeAutoScalingGroupsResponse>%s<ResponseMetadata><RequestId>r</RequestId></ResponseMetadata></DescribeAutoScalingGroupsResponse>"
+                        .formatted(result));
+    }
+
+    private void assertSameGroups(String page) {
+        http.body = page.getBytes(StandardCharsets.UTF_8);
+        try (AutoScalingClient one = configured(AutoScalingClient.builder(), true).build();
+                AutoScalingClient other = configured(AutoScalingClient.builder(), false).build()) {
+            assertThat(outcome(one::describeAutoScalingGroups))
+                    .isEqualTo(outcome(other::describeAutoScalingGroups));
+        }
+    }
+
+    /** As {@link #a_usual_page_is_read_here}. */
+    @Test
+    void a_usual_page_of_groups_is_read_here() throws Unusual {
+        byte[] page =
+                """
+                <DescribeAutoScalingGroupsResponse><DescribeAutoScalingGroupsResult><NextToken>a\
+                </NextToken></DescribeAutoScalingGroupsResult></DescribeAutoScalingGroupsResponse>"""
+                        .getBytes(StandardCharsets.UTF_8);
+        assertThat(
+                        AnswerReader.read(
+                                page,
+                                List.of(
+                                        "DescribeAutoScalingGroupsResponse",
+                                        "DescribeAutoScalingGroupsResult"),
+                                DescribeAutoScalingGroupsResponse.builder()))
+                .isEqualTo(DescribeAutoScalingGroupsResponse.builder().nextToken("a").build());
     }
 
     @ParameterizedTest
@@ -168,7 +277,7 @@ class LargeAnswerTest {
         assertThat(
                         AnswerReader.read(
                                 INSTANCES.getBytes(StandardCharsets.UTF_8),
-                                "DescribeInstancesResponse",
+                                List.of("DescribeInstancesResponse"),
                                 DescribeInstancesResponse.builder()))
                 .isInstanceOf(DescribeInstancesResponse.class);
     }
@@ -193,14 +302,14 @@ class LargeAnswerTest {
 
     private void assertSame(byte[] body) {
         http.body = body;
-        assertThat(outcome(reading))
+        assertThat(outcome(reading::describeInstances))
                 .as(new String(body, StandardCharsets.UTF_8))
-                .isEqualTo(outcome(alone));
+                .isEqualTo(outcome(alone::describeInstances));
     }
 
-    private static Object outcome(Ec2Client client) {
+    private static Object outcome(Supplier<?> call) {
         try {
-            return client.describeInstances();
+            return call.get();
         } catch (SdkException failure) {
             return failure.toString();
         }
@@ -220,8 +329,12 @@ class LargeAnswerTest {
     }
 
     private Ec2Client client(boolean withReader) {
-        return Ec2Client.builder()
-                .region(Region.US_EAST_1)
+        return configured(Ec2Client.builder(), withReader).build();
+    }
+
+    private <B extends AwsSyncClientBuilder<B, C> & AwsClientBuilder<B, C>, C> B configured(
+            B builder, boolean withReader) {
+        return builder.region(Region.US_EAST_1)
                 .credentialsProvider(QuickClients.CREDENTIALS)
                 .endpointOverride(URI.create("http://127.0.0.1:1"))
                 .httpClient(http)
@@ -231,8 +344,7 @@ class LargeAnswerTest {
                                 to.addExecutionInterceptor(LargeAnswer.READER);
                             }
                             to.retryStrategy(retry -> retry.maxAttempts(1));
-                        })
-                .build();
+                        });
     }
 
     /** A body, and the call that it answers. */

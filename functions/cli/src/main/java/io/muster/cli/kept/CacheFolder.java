@@ -11,6 +11,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.zip.Deflater;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
 
@@ -50,7 +51,7 @@ record CacheFolder(Optional<Path> folder) {
         // The system makes such a file for its owner alone.
         Path made = Files.createTempFile(folder.get(), name, ".new");
         try {
-            try (OutputStream out = new GZIPOutputStream(Files.newOutputStream(made))) {
+            try (OutputStream out = new Quick(Files.newOutputStream(made))) {
                 JSON.std.write(document, out);
             }
             if (made.getFileSystem().supportedFileAttributeViews().contains("posix")) {
@@ -91,6 +92,15 @@ record CacheFolder(Optional<Path> folder) {
     void remove(String name) throws IOException {
         if (folder.isPresent()) {
             Files.deleteIfExists(folder.get().resolve(name));
+        }
+    }
+
+    /** Each scan writes it, and few are read again. */
+    private static final class Quick extends GZIPOutputStream {
+
+        Quick(OutputStream out) throws IOException {
+            super(out);
+            def.setLevel(Deflater.BEST_SPEED);
         }
     }
 }
