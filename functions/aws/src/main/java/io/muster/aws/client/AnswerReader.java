@@ -18,7 +18,7 @@ import software.amazon.awssdk.utils.DateUtils;
 import software.amazon.awssdk.utils.builder.SdkBuilder;
 
 /**
- * Makes the SDK's own objects of XML, by what they say of their fields, without a tree of the
+ * Makes the SDK's own objects of EC2's XML, by what they say of their fields, without a tree of the
  * document in between.
  */
 final class AnswerReader {
@@ -70,26 +70,17 @@ final class AnswerReader {
     /**
      * Reads a whole answer.
      *
-     * @param around the names of the elements around its members, the root first; what comes after
-     *     the innermost says nothing of them
+     * @param root the name of its root element
      * @param response a builder of what it is
-     * @throws Unusual if it is not as AWS writes it
+     * @throws Unusual if it is not as EC2 writes it
      */
-    static SdkPojo read(byte[] answer, List<String> around, SdkPojo response) throws Unusual {
+    static SdkPojo read(byte[] answer, String root, SdkPojo response) throws Unusual {
         try {
             XmlCursor xml = new XmlCursor(answer);
-            for (int i = 0; i < around.size(); i++) {
-                if (!around.get(i).equals(i == 0 ? xml.root() : xml.next())) {
-                    throw new Unusual();
-                }
+            if (!xml.root().equals(root)) {
+                throw new Unusual();
             }
-            SdkPojo read = new AnswerReader(xml).filled(response);
-            for (int i = 1; i < around.size(); i++) {
-                while (!xml.next().isEmpty()) {
-                    xml.skip();
-                }
-            }
-            return read;
+            return new AnswerReader(xml).filled(response);
         } catch (RuntimeException noSuchValue) {
             // A number that is none, say: the SDK says what is wrong with it.
             throw new Unusual();

@@ -141,10 +141,7 @@ public final class AwsClients implements AutoCloseable {
     }
 
     public AutoScalingClient autoScaling() {
-        return client(
-                AutoScalingClient.class,
-                AutoScalingClient::builder,
-                configuration(ExpectedAnswer.XML, policy.listing(), LargeAnswer.READER));
+        return listing(AutoScalingClient.class, AutoScalingClient::builder, ExpectedAnswer.XML);
     }
 
     public CloudWatchClient cloudWatch() {

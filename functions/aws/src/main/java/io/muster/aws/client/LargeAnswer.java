@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.SequenceInputStream;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.awscore.AwsResponse;
@@ -18,7 +17,6 @@ import software.amazon.awssdk.core.interceptor.ExecutionAttribute;
 import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
 import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 import software.amazon.awssdk.core.interceptor.SdkExecutionAttribute;
-import software.amazon.awssdk.services.autoscaling.model.DescribeAutoScalingGroupsResponse;
 import software.amazon.awssdk.services.ec2.model.DescribeAddressesResponse;
 import software.amazon.awssdk.services.ec2.model.DescribeImagesResponse;
 import software.amazon.awssdk.services.ec2.model.DescribeInstanceStatusResponse;
@@ -30,15 +28,13 @@ import software.amazon.awssdk.services.ec2.model.DescribeSecurityGroupsResponse;
 import software.amazon.awssdk.services.ec2.model.DescribeSnapshotsResponse;
 import software.amazon.awssdk.services.ec2.model.DescribeVolumeStatusResponse;
 import software.amazon.awssdk.services.ec2.model.DescribeVolumesResponse;
-import software.amazon.awssdk.services.ec2.model.Ec2Response;
 
 /**
- * Reads long lists of EC2 and of Auto Scaling in the SDK's place, which makes a tree of events and
- * maps of each document and takes several times as long as its objects. Signing, retries, errors,
- * metrics and the objects stay the SDK's; it is given an answer without content, whose place the
- * one read here takes.
+ * Reads EC2's long lists in the SDK's place, which makes a tree of events and maps of each document
+ * and takes several times as long as its objects. Signing, retries, errors, metrics and the objects
+ * stay the SDK's; it is given an answer without content, whose place the one read here takes.
  *
- * <p>What is not as they write it, and what breaks off, is left to the SDK as it came, which then
+ * <p>What is not as EC2 writes it, and what breaks off, is left to the SDK as it came, which then
  * says what is wrong with it.
  */
 final class LargeAnswer implements ExecutionInterceptor {
@@ -47,6 +43,9 @@ final class LargeAnswer implements ExecutionInterceptor {
 
     private static final ExecutionAttribute<SdkPojo> READ =
             new ExecutionAttribute<>("muster.large-answer");
+
+    /** The SDK compares it with what it is given, which would be another content. */
+    private static final String CHECKSUM = "x-amz-crc32";
 
     private LargeAnswer() {}
 
@@ -57,7 +56,10 @@ final class LargeAnswer implements ExecutionInterceptor {
         String operation = attributes.getAttribute(SdkExecutionAttribute.OPERATION_NAME);
         SdkPojo response = responseOf(operation);
         Optional<InputStream> body = context.responseBody();
-        if (response == null || body.isEmpty() || !context.httpResponse().isSuccessful()) {
+        if (response == null
+                || body.isEmpty()
+                || !context.httpResponse().isSuccessful()
+                || context.httpResponse().firstMatchingHeader(CHECKSUM).isPresent()) {
             return body;
         }
         ByteArrayOutputStream whole = new ByteArrayOutputStream();
@@ -70,11 +72,11 @@ final class LargeAnswer implements ExecutionInterceptor {
         }
         byte[] answer = whole.toByteArray();
         try {
-            List<String> around = around(operation, response);
-            SdkPojo read = AnswerReader.read(answer, around, response);
-            byte[] rest = empty(around, answer);
-            attributes.putAttribute(READ, read);
-            return Optional.of(new ByteArrayInputStream(rest));
+            String root = operation + "Response";
+            attributes.putAttribute(READ, AnswerReader.read(answer, root, response));
+            return Optional.of(
+                    new ByteArrayInputStream(
+                            "<%s/>".formatted(root).getBytes(StandardCharsets.UTF_8)));
         } catch (Unusual other) {
             return Optional.of(new ByteArrayInputStream(answer));
         }
@@ -95,40 +97,12 @@ final class LargeAnswer implements ExecutionInterceptor {
         return context.response();
     }
 
-    /** The elements around an answer's members, the outer first, by its service's protocol. */
-    private static List<String> around(String operation, SdkPojo response) {
-        return response instanceof Ec2Response.Builder
-                ? List.of(operation + "Response")
-                : List.of(operation + "Response", operation + "Result");
-    }
-
-    /**
-     * The same answer without its members. What comes after a result names the request, which the
-     * SDK reads.
-     */
-    private static byte[] empty(List<String> around, byte[] answer) throws Unusual {
-        String root = around.getFirst();
-        if (around.size() == 1) {
-            return "<%s/>".formatted(root).getBytes(StandardCharsets.ISO_8859_1);
-        }
-        String all = new String(answer, StandardCharsets.ISO_8859_1);
-        String closing = "</%s>".formatted(around.get(1));
-        int at = all.indexOf(closing);
-        if (at < 0 || at != all.lastIndexOf(closing)) {
-            throw new Unusual();
-        }
-        return "<%s><%s/>%s"
-                .formatted(root, around.get(1), all.substring(at + closing.length()))
-                .getBytes(StandardCharsets.ISO_8859_1);
-    }
-
     private static @Nullable SdkPojo responseOf(@Nullable String operation) {
         if (operation == null) {
             return null;
         }
         return switch (operation) {
             case "DescribeAddresses" -> DescribeAddressesResponse.builder();
-            case "DescribeAutoScalingGroups" -> DescribeAutoScalingGroupsResponse.builder();
             case "DescribeImages" -> DescribeImagesResponse.builder();
             case "DescribeInstances" -> DescribeInstancesResponse.builder();
             case "DescribeInstanceStatus" -> DescribeInstanceStatusResponse.builder();
