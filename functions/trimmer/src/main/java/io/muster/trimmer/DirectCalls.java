@@ -49,7 +49,7 @@ final class DirectCalls {
         return new Jar(entries);
     }
 
-    static byte[] made(byte[] type) {
+    private static byte[] made(byte[] type) {
         ClassReader reader = new ClassReader(type);
         ClassWriter writer = new ClassWriter(reader, 0);
         Rewriting rewriting = new Rewriting(writer);

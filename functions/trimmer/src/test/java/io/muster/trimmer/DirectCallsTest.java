@@ -179,6 +179,23 @@ class DirectCallsTest {
     }
 
     @Test
+    void the_deployment_has_it_rewritten() throws IOException {
+        Path jars = Files.createDirectories(work.resolve("jars"));
+        Path to = work.resolve("to");
+        compiled.write(jars.resolve("own.jar"), LocalDateTime.of(2026, 1, 1, 0, 0));
+
+        Trimmer.main(
+                new String[] {
+                    Files.createDirectories(work.resolve("app")).toString(),
+                    jars.toString(),
+                    to.toString(),
+                    "2026-01-01T00:00:00Z"
+                });
+
+        assertThat(linked(Jar.read(to.resolve("own.jar")))).isEqualTo(linked(direct));
+    }
+
+    @Test
     void a_jar_of_others_is_left_alone() {
         assertThat(DirectCalls.own(compiled)).isTrue();
         assertThat(DirectCalls.own(new Jar(Map.of("org/example/A.class", new byte[0])))).isFalse();
