@@ -19,7 +19,7 @@ import picocli.CommandLine.Parameters;
 
 /**
  * Scans recorded answers at several sizes, each by the launcher as a user does, and prints what it
- * took: this build alone, or in turn with another.
+ * took: this build alone, or in turn with another build or another tool.
  */
 @Command(
         addMethodSubcommands = false,
@@ -35,13 +35,14 @@ import picocli.CommandLine.Parameters;
             "  ./muster benchmark --instances 50000 --heap 256m",
             "  ./muster benchmark --instances 1029 --runs 5 --against ../muster-before",
             "  ./muster benchmark --instances 1029 -- --check imdsv2-required",
+            "  ./muster benchmark --beside \"custodian run -s out --cache-period 0 $PWD/policy.yml\"",
             "  ./muster benchmark --scopes 10,100,1000             an organisation, scanned twice",
             "  ./muster benchmark --logs /var/log/syslog           speed of the log classifier",
             "",
             "calls    requests to the server; floor: the fewest that its pages allow",
             "cpu      CPU seconds of the process, its start included",
             "rss      peak memory of the process",
-            "ratio    the median of this build's figure over the other's, pair by pair"
+            "ratio    the median of this build's figure over the one above, pair by pair"
         })
 public final class BenchmarkCommand implements Callable<Integer> {
 
@@ -65,6 +66,15 @@ public final class BenchmarkCommand implements Callable<Integer> {
             paramLabel = "DIR",
             description = "Measure the Muster in this folder, too, in turn with this one.")
     private @Nullable Path against;
+
+    @Option(
+            names = "--beside",
+            paramLabel = "COMMAND",
+            description = {
+                "Measure this command of the shell, too, in turn; repeatable. It runs in an empty",
+                "folder with AWS_ENDPOINT_URL, AWS_REGION and credentials of the replayed fleet."
+            })
+    private List<String> beside = List.of();
 
     @Option(
             names = "--heap",
@@ -130,11 +140,13 @@ public final class BenchmarkCommand implements Callable<Integer> {
         }
         between("--runs", List.of(runs), 99);
         between("--instances", sizes, 10_000_000);
-        List<MeasuredBuild> builds = new ArrayList<>(List.of(MeasuredBuild.own()));
+        MeasuredBuild own = MeasuredBuild.own(scanOptions, heap);
+        List<Measured> measured = new ArrayList<>(List.of(own));
         if (against != null) {
-            builds.add(MeasuredBuild.in(against));
+            measured.add(own.against(against));
         }
-        new ScanBenchmark(builds, runs, scanOptions, heap).print(sizes, session.out());
+        beside.forEach(line -> measured.add(new MeasuredTool(line)));
+        new ScanBenchmark(measured, runs).print(sizes, session.out());
         return ExitCode.OK;
     }
 

@@ -1,13 +1,11 @@
 package io.muster.cli.benchmark;
 
 import io.muster.cli.session.CommandFailure;
-import io.muster.local.replay.ReplayServer;
 import io.muster.readiness.text.Message;
-import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -16,83 +14,59 @@ import org.jspecify.annotations.Nullable;
  * A clone or a release of Muster whose scans are measured as its user runs them: by its own
  * launcher, which gives Java its options.
  *
- * @param name what the table calls it
+ * @param options further ones of {@code scan}
+ * @param heap the most that Java's heap may grow to; null for what the launcher says
  */
-record MeasuredBuild(String name, Path home) {
+record MeasuredBuild(String name, Path home, List<String> options, @Nullable String heap)
+        implements Measured {
+
+    MeasuredBuild {
+        options = List.copyOf(options);
+    }
 
     /**
      * The build that runs this.
      *
      * @throws CommandFailure where it was not started by the launcher
      */
-    static MeasuredBuild own() {
-        return in("this", Path.of(System.getProperty("muster.home", ".")));
+    static MeasuredBuild own(List<String> options, @Nullable String heap) {
+        return in("this", Path.of(System.getProperty("muster.home", ".")), options, heap);
     }
 
-    /**
-     * Another one.
-     *
-     * @throws CommandFailure where there is no launcher
-     */
-    static MeasuredBuild in(Path folder) {
-        Path home = folder.toAbsolutePath().normalize();
-        return in(home.getNameCount() == 0 ? "against" : home.getFileName().toString(), home);
+    /** Another one, with the options of this one. */
+    MeasuredBuild against(Path folder) {
+        Path other = folder.toAbsolutePath().normalize();
+        String called = other.getNameCount() == 0 ? "against" : other.getFileName().toString();
+        return in(called, other, options, heap);
     }
 
-    private static MeasuredBuild in(String name, Path home) {
+    private static MeasuredBuild in(
+            String name, Path home, List<String> options, @Nullable String heap) {
         if (!Files.isExecutable(home.resolve("muster"))) {
             throw CommandFailure.usage(
                     Message.of("screen.benchmark-no-build").with("folder", home.toString()),
                     Message.of("screen.benchmark-no-build-next"));
         }
-        return new MeasuredBuild(name, home);
+        return new MeasuredBuild(name, home, options, heap);
     }
 
-    /**
-     * Scans what a server answers.
-     *
-     * @param options further ones of {@code scan}
-     * @param heap the most that Java's heap may grow to; null for what the launcher says
-     * @param folder of this benchmark: where scans keep what they keep, and run
-     * @throws CommandFailure when the scan fails, with its last error
-     */
-    Measurement scan(ReplayServer server, List<String> options, @Nullable String heap, Path folder)
-            throws IOException, InterruptedException {
+    @Override
+    public List<String> command(URI endpoint) {
         List<String> command = new ArrayList<>();
         command.add(home.resolve("muster").toAbsolutePath().toString());
         command.addAll(List.of("scan", "--output", "json", "--region", "us-east-1"));
-        command.addAll(List.of("--endpoint-url", server.endpoint().toString()));
+        command.addAll(List.of("--endpoint-url", endpoint.toString()));
         command.addAll(options);
-        long before = server.requests();
-        MeasuredProcess.Ended ended =
-                MeasuredProcess.run(command, environment(heap, folder), folder);
-        if (ended.exitCode() != 0) {
-            throw CommandFailure.error(
-                    Message.of("screen.benchmark-failed")
-                            .with("code", ended.exitCode())
-                            .with("why", ended.lastError()),
-                    Message.of("screen.benchmark-failed-next"));
-        }
-        Measurement took = ended.took();
-        return new Measurement(
-                server.requests() - before,
-                took.wallSeconds(),
-                took.cpuSeconds(),
-                took.residentMebibytes());
+        return command;
     }
 
-    /** A user's, without what would lead the scan to another AWS or to a file of the user's. */
-    private static Map<String, String> environment(@Nullable String heap, Path folder) {
-        Map<String, String> environment = new HashMap<>(System.getenv());
+    /** Without what would lead the scan to a file of the user's. */
+    @Override
+    public Map<String, String> environment(URI endpoint, Path folder) {
+        Map<String, String> environment = Measured.usersVariables();
         environment
                 .keySet()
-                .removeIf(
-                        name ->
-                                name.startsWith("AWS_")
-                                        || (name.startsWith("MUSTER_")
-                                                && !name.equals("MUSTER_JAVA_OPTS")));
-        environment.put("AWS_ACCESS_KEY_ID", "test");
-        environment.put("AWS_SECRET_ACCESS_KEY", "test");
+                .removeIf(name -> name.startsWith("MUSTER_") && !name.equals("MUSTER_JAVA_OPTS"));
         environment.put("JAVA_HOME", System.getProperty("java.home"));
         environment.put("XDG_CACHE_HOME", folder.toString());
         if (heap != null) {
@@ -102,5 +76,14 @@ record MeasuredBuild(String name, Path home) {
                     (given, more) -> given + " " + more);
         }
         return environment;
+    }
+
+    @Override
+    public CommandFailure failure(MeasuredProcess.Ended ended) {
+        return CommandFailure.error(
+                Message.of("screen.benchmark-failed")
+                        .with("code", ended.exitCode())
+                        .with("why", ended.lastError()),
+                Message.of("screen.benchmark-failed-next"));
     }
 }

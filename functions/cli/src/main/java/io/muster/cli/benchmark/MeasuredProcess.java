@@ -88,9 +88,9 @@ final class MeasuredProcess {
         }
     }
 
-    /** Kibibytes of what the shell runs; 0 where the system does not say. */
+    /** Kibibytes of the largest process that the shell runs; 0 where the system does not say. */
     private static long highWater(Process shell) {
-        return shell.children()
+        return shell.descendants()
                 .mapToLong(child -> highWater(Path.of("/proc", child.pid() + "", "status")))
                 .max()
                 .orElse(0);

@@ -10,35 +10,31 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Scans of one build, or of two by turns, so that what else the machine does concerns both alike.
+ * Scans of this build, by turns with what it is compared with, so that what else the machine does
+ * concerns all alike.
  *
- * @param builds one or two; the first over the second is the ratio
- * @param runs how many scans of each size are counted
- * @param options further ones of {@code scan}
- * @param heap the most that Java's heap may grow to; null for what the launchers say
+ * @param measured this build, and what it is compared with: a ratio for each of these
+ * @param runs how many runs of each size are counted
  */
-record ScanBenchmark(
-        List<MeasuredBuild> builds, int runs, List<String> options, @Nullable String heap) {
+record ScanBenchmark(List<Measured> measured, int runs) {
 
     private static final String HEADING =
             "instances  build            calls   floor    cpu s   wall s  rss MiB  cpu ms/1,000";
 
     ScanBenchmark {
-        builds = List.copyOf(builds);
-        options = List.copyOf(options);
+        measured = List.copyOf(measured);
     }
 
-    /** Prints a row for each size and build as soon as it is known. */
+    /** Prints a row for each size and each that is measured as soon as it is known. */
     void print(List<Integer> sizes, PrintStream out) throws IOException, InterruptedException {
         Path folder = Files.createTempDirectory("muster-benchmark");
         try {
             // The first scan of a build makes its archive of classes, and builds what is not built.
-            for (MeasuredBuild build : builds) {
+            for (Measured each : measured) {
                 try (ReplayServer server = ReplayServer.start(1)) {
-                    build.scan(server, options, null, folder);
+                    each.measure(server, folder);
                 }
             }
             out.println(HEADING);
@@ -58,44 +54,46 @@ record ScanBenchmark(
         for (int run = 0; run < runs; run++) {
             List<Measurement> round = new ArrayList<>();
             floors.clear();
-            for (MeasuredBuild build : builds) {
+            for (Measured each : measured) {
                 try (ReplayServer server = ReplayServer.start(size)) {
-                    round.add(build.scan(server, options, heap, folder));
+                    round.add(each.measure(server, folder));
                     floors.add(server.floor());
                 }
             }
             rounds.add(round);
         }
-        for (int i = 0; i < builds.size(); i++) {
-            int build = i;
+        for (int i = 0; i < measured.size(); i++) {
+            int at = i;
             Measurement median =
-                    Measurement.median(rounds.stream().map(round -> round.get(build)).toList());
+                    Measurement.median(rounds.stream().map(round -> round.get(at)).toList());
             out.printf(
                     Locale.ROOT,
                     "%,9d  %-14.14s  %,6d  %,6d  %7.2f  %7.2f  %7.0f  %12.0f%n",
                     size,
-                    builds.get(build).name(),
+                    measured.get(at).name(),
                     median.calls(),
-                    floors.get(build),
+                    floors.get(at),
                     median.cpuSeconds(),
                     median.wallSeconds(),
                     median.residentMebibytes(),
                     median.cpuSeconds() * 1e6 / size);
-        }
-        if (builds.size() > 1) {
-            Measurement ratio =
-                    Measurement.median(
-                            rounds.stream().map(round -> round.get(0).over(round.get(1))).toList());
-            out.printf(
-                    Locale.ROOT,
-                    "%,9d  %-14s  %6s  %6s  %7.2f  %7.2f  %7.2f%n",
-                    size,
-                    "ratio",
-                    "",
-                    "",
-                    ratio.cpuSeconds(),
-                    ratio.wallSeconds(),
-                    ratio.residentMebibytes());
+            if (at > 0) {
+                Measurement ratio =
+                        Measurement.median(
+                                rounds.stream()
+                                        .map(round -> round.get(0).over(round.get(at)))
+                                        .toList());
+                out.printf(
+                        Locale.ROOT,
+                        "%,9d  %-14s  %6s  %6s  %7.2f  %7.2f  %7.2f%n",
+                        size,
+                        "ratio",
+                        "",
+                        "",
+                        ratio.cpuSeconds(),
+                        ratio.wallSeconds(),
+                        ratio.residentMebibytes());
+            }
         }
     }
 

@@ -53,6 +53,25 @@ class BenchmarkCommandTest {
     }
 
     @Test
+    void another_tool_finds_the_replayed_fleet_by_the_variables_of_the_sdks() throws IOException {
+        Run run = benchmark("--runs", "1", "--beside", "env | grep ^AWS_ >>" + log());
+        assertThat(run.err()).isEmpty();
+        assertThat(run.out().lines().skip(1))
+                .extracting(line -> line.strip().split(" +", -1)[1])
+                .containsExactly("this", "env", "ratio");
+        assertThat(Files.readAllLines(log()))
+                .anyMatch(line -> line.startsWith("AWS_ENDPOINT_URL=http://127.0.0.1:"))
+                .contains("AWS_REGION=us-east-1", "AWS_SECRET_ACCESS_KEY=test");
+    }
+
+    @Test
+    void a_tool_that_fails_is_told_with_its_last_error() {
+        Run run = benchmark("--beside", "/bin/sh -c 'echo no such policy >&2; exit 3'");
+        assertThat(run.exit()).isEqualTo(1);
+        assertThat(run.err()).contains("sh, which --beside names", "exit code 3: no such policy");
+    }
+
+    @Test
     void what_follows_two_hyphens_goes_to_the_scan() throws IOException {
         benchmark("--runs", "1", "--", "--check", "imdsv2-required");
         assertThat(Files.readAllLines(log()))
