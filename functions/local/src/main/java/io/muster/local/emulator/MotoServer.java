@@ -89,7 +89,6 @@ final class MotoServer implements Emulator {
         }
         Map<String, String> variables = new HashMap<>(environment);
         variables.remove("MOTO_PORT");
-        variables.put("MOTO_IAM_LOAD_MANAGED_POLICIES", "true");
         variables.put("PYTHONUNBUFFERED", "1");
         ChildProcess process =
                 ChildProcess.start(
