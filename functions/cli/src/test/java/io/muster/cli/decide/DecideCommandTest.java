@@ -41,7 +41,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Decisions on DynamoDB's own engine, over findings of a scan. */
 class DecideCommandTest {
 
-    @RegisterExtension static final TableFixture FIXTURE = new TableFixture();
+    @RegisterExtension static final TableFixture FIXTURE = TableFixture.kept();
 
     private static final String PAYMENT = ThreeHosts.PAYMENT;
     private static final String IMDS =
@@ -53,9 +53,9 @@ class DecideCommandTest {
     private FakeAws aws = ThreeHosts.in(new FakeAws());
 
     @BeforeEach
-    void scan() {
+    void fill() {
         FIXTURE.proxy().others(aws.endpoint());
-        assertThat(run("scan", "--table", TableFixture.TABLE).exit()).isZero();
+        FIXTURE.fill(() -> assertThat(run("scan", "--table", TableFixture.TABLE).exit()).isZero());
     }
 
     @AfterEach

@@ -29,7 +29,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** The migration plan of a table and of a scan; what is in a plan is tested where it is made. */
 class MigrationReportTest {
 
-    @RegisterExtension static final TableFixture FIXTURE = new TableFixture();
+    @RegisterExtension static final TableFixture FIXTURE = TableFixture.kept();
 
     /** A group whose name attacks a shell, a page and a spreadsheet. */
     private static final String HOSTILE = "=x'y\"$(>pwned)`>pwned```|<script>alert(1)</script>";
@@ -55,7 +55,7 @@ class MigrationReportTest {
                                         ? List.of(type("m7g.large", "arm64"))
                                         : List.of(type("m5.large", "x86_64")));
         FIXTURE.proxy().others(aws.endpoint());
-        assertThat(run("scan", "--table", TableFixture.TABLE).exit()).isZero();
+        FIXTURE.fill(() -> assertThat(run("scan", "--table", TableFixture.TABLE).exit()).isZero());
     }
 
     @AfterEach

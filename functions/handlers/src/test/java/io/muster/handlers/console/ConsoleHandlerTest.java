@@ -43,6 +43,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -51,7 +52,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class ConsoleHandlerTest {
 
-    @RegisterExtension static final TableFixture fixture = new TableFixture();
+    @RegisterExtension static final TableFixture fixture = TableFixture.kept();
 
     private static final LambdaContext CONTEXT =
             new LambdaContext("arn:aws:lambda:us-east-1:123456789012:function:muster-console:live");
@@ -74,6 +75,11 @@ class ConsoleHandlerTest {
                         log::add));
     }
 
+    @BeforeEach
+    void fill() {
+        fixture.fill(ConsoleHandlerTest::scan);
+    }
+
     /** Every check finds something; one scope, ten instances. */
     private static void scan() {
         Fleet fleet = NeglectedFleet.facts(false).fleet();
@@ -86,7 +92,6 @@ class ConsoleHandlerTest {
                                 new CallLedger(),
                                 Clock.fixed(Facts.NOW, ZoneOffset.UTC)),
                         judged -> {});
-        fixture.proxy().forget();
     }
 
     private String answer(String event) throws IOException {
@@ -121,7 +126,6 @@ class ConsoleHandlerTest {
 
     @Test
     void the_sample_event_shows_the_overview() throws IOException {
-        scan();
         String html = answer(SampleEvent.named("console.json"));
 
         assertThat(html).contains("id=\"overview\"", "What to do first", "EC2");
@@ -143,7 +147,6 @@ class ConsoleHandlerTest {
                 "decisions | Query 2",
             })
     void a_page_asks_the_table_a_few_times(String page, String calls) throws IOException {
-        scan();
         page(Map.of("page", page));
 
         assertThat(calls()).isEqualTo(calls);
@@ -151,7 +154,6 @@ class ConsoleHandlerTest {
 
     @Test
     void a_finding_is_one_item_with_what_was_decided_about_it() throws IOException {
-        scan();
         String id = stored().getFirst().finding().id();
         String html = page(Map.of("page", "finding", "of", id));
 
@@ -161,7 +163,6 @@ class ConsoleHandlerTest {
 
     @Test
     void an_instance_has_the_rules_of_its_groups_and_its_logs() throws IOException {
-        scan();
         String html =
                 page(
                         Map.of(
@@ -180,7 +181,6 @@ class ConsoleHandlerTest {
 
     @Test
     void a_workload_has_its_trend_and_its_plan() throws IOException {
-        scan();
         fixture.table()
                 .writeTrend(
                         Facts.SCOPE,
@@ -201,7 +201,6 @@ class ConsoleHandlerTest {
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
     void a_list_goes_on_where_its_part_ended_until_all_was_shown(boolean newestFirst) {
-        scan();
         List<String> ids = new ArrayList<>();
         String after = "";
         do {
@@ -225,7 +224,6 @@ class ConsoleHandlerTest {
     @ParameterizedTest
     @ValueSource(strings = {"newest", "oldest"})
     void a_check_of_a_workload_is_found_by_its_keys(String order) throws IOException {
-        scan();
         StoredFinding one =
                 stored().stream()
                         .filter(each -> each.open() && each.finding().workload() != null)
@@ -250,7 +248,6 @@ class ConsoleHandlerTest {
 
     @Test
     void what_is_waived_leaves_lists_and_counts() throws IOException {
-        scan();
         StoredFinding one =
                 stored().stream()
                         .filter(each -> each.open() && each.finding().workload() != null)
@@ -290,6 +287,7 @@ class ConsoleHandlerTest {
 
     @Test
     void an_empty_table_says_that_there_was_no_scan() throws IOException {
+        fixture.clear();
         assertThat(page(Map.of())).contains("No scan is on record yet.");
         assertThat(log).isEmpty();
     }
@@ -327,7 +325,6 @@ class ConsoleHandlerTest {
 
     @Test
     void priming_shows_each_page_and_changes_nothing() throws Exception {
-        scan();
         Map<String, Object> before = new HashMap<>(fixture.items());
         try (PrimingRun run =
                 PrimingRuns.at(

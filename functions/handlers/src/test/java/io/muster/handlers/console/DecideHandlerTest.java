@@ -42,7 +42,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class DecideHandlerTest {
 
-    @RegisterExtension static final TableFixture fixture = new TableFixture();
+    @RegisterExtension static final TableFixture fixture = TableFixture.kept();
 
     private static final String SHOW =
             "arn:aws:lambda:us-east-1:123456789012:function:muster-console:live";
@@ -61,7 +61,11 @@ class DecideHandlerTest {
                             SHOW));
 
     @BeforeEach
-    void scan() {
+    void fill() {
+        fixture.fill(DecideHandlerTest::scan);
+    }
+
+    private static void scan() {
         new ScanRecorder(fixture.table())
                 .record(
                         new ScopeScan(
