@@ -33,7 +33,7 @@ BEGIN {
     scope_logged_kb = 1.6
     scope_cpu = 0.3
     # Measured: calls and CPU seconds of each further thousand instances (docs/performance.md).
-    thousand_calls = 7.3; thousand_cpu = 1.4
+    thousand_calls = 7.3; thousand_cpu = 1.32
     # Measured: fifty guests a command and a call (docs/guest.md), 8.9 KB an answer (docs/performance.md).
     commands = instances / 50
     guest_kb = 8.9

@@ -55,6 +55,9 @@ public final class Json {
         switch (value) {
             case null -> json.writeNull();
             case String text -> json.writeString(text);
+            case Boolean flag -> json.writeBoolean(flag);
+            case Integer number -> json.writeNumber(number);
+            case Long number -> json.writeNumber(number);
             case Map<?, ?> fields -> {
                 json.writeStartObject();
                 for (Map.Entry<?, ?> field : fields.entrySet()) {

@@ -51,7 +51,10 @@ public record Verdict(
 
     public Verdict {
         remedyValues = Map.copyOf(remedyValues);
-        remedySteps = remedySteps.stream().limit(MAX_STEPS).map(Map::copyOf).toList();
+        remedySteps =
+                remedySteps.isEmpty()
+                        ? List.of()
+                        : remedySteps.stream().limit(MAX_STEPS).map(Map::copyOf).toList();
     }
 
     /** One that saves nothing that is known. */

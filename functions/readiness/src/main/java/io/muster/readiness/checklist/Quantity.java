@@ -2,7 +2,6 @@ package io.muster.readiness.checklist;
 
 import io.muster.readiness.text.Message;
 import java.util.List;
-import java.util.Locale;
 
 /**
  * Numbers as stable text: what grows by the minute is given as the band it lies in, so that a
@@ -27,9 +26,10 @@ public final class Quantity {
             value /= STEP;
             unit++;
         }
-        double tenths = Math.rint(value * 10) / 10;
-        boolean whole = tenths >= 10 || tenths == Math.rint(tenths);
-        return String.format(Locale.ROOT, whole ? "%.0f" : "%.1f", tenths) + " " + UNITS.get(unit);
+        long tenths = (long) Math.rint(value * 10);
+        boolean whole = tenths >= 100 || tenths % 10 == 0;
+        String number = whole ? "" + (tenths + 5) / 10 : tenths / 10 + "." + tenths % 10;
+        return number + " " + UNITS.get(unit);
     }
 
     /** A size that grows: {@code at least 20 GiB}, by steps of 1, 2, 5, 10, 20 and so on. */

@@ -3,6 +3,7 @@ package io.muster.readiness.fact;
 import io.muster.readiness.text.Sha256;
 import java.nio.charset.StandardCharsets;
 import java.util.Comparator;
+import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,6 +24,8 @@ public record ResourceRef(ResourceType type, String id, @Nullable String arn) {
      * rest is for what stands around the id: an index's time and scope, the type, the check.
      */
     public static final int MAX_KEY_PART = 512;
+
+    private static final HexFormat HEX = HexFormat.of();
 
     public static ResourceRef of(Scope scope, Subject subject) {
         ResourceType type = subject.resourceType();
@@ -53,13 +56,13 @@ public record ResourceRef(ResourceType type, String id, @Nullable String arn) {
         StringBuilder escaped = null;
         for (int i = 0; i < id.length(); i++) {
             char c = id.charAt(i);
-            String escape = c <= '#' || c == '%' || c == 0x7f ? "%%%02x".formatted((int) c) : null;
+            String escape = c <= '#' || c == '%' || c == 0x7f ? "%" + HEX.toHexDigits((byte) c) : null;
             if (Character.isSurrogate(c)) {
                 if (Character.isSurrogatePair(c, i + 1 < id.length() ? id.charAt(i + 1) : 0)) {
                     i++;
                 } else {
                     // Half a pair has no UTF-8: it would be stored as a question mark.
-                    escape = "%%u%04x".formatted((int) c);
+                    escape = "%u" + HEX.toHexDigits(c);
                 }
             }
             if (escape != null && escaped == null) {
