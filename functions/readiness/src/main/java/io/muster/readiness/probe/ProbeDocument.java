@@ -128,7 +128,11 @@ public final class ProbeDocument {
      * short names of its functions.
      */
     public static String sentProbe() {
-        return sent(probe());
+        return Sent.PROBE;
+    }
+
+    private static final class Sent {
+        static final String PROBE = sent(probe());
     }
 
     /** The name of the step that prints a part, from 1 on. */

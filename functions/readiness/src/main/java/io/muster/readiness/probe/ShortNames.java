@@ -4,7 +4,6 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 
 /**
  * A shell script whose functions have names of two or three letters: what they are called matters
@@ -18,10 +17,11 @@ final class ShortNames {
     private static final Pattern DEFINITION =
             Pattern.compile("^([a-z]+(?:_[a-z0-9]+)+)\\(\\) \\{$", Pattern.MULTILINE);
 
-    /** What would make a name a part of another word, of a path or of a variable. */
-    private static final String BEFORE = "(?<![\\w$./-])";
+    /** Whole words: one search for all names, where one for each took half a second. */
+    private static final Pattern WORD = Pattern.compile("\\b\\w++\\b");
 
-    private static final String BEHIND = "(?![\\w./-])";
+    /** Those that are no part of another word, of a path or of a variable. */
+    private static final Pattern CALL = Pattern.compile("(?<![\\w$./-])\\w++(?![\\w./-])");
 
     private static final int LETTERS = 26;
 
@@ -41,16 +41,19 @@ final class ShortNames {
         if (names.isEmpty()) {
             return script;
         }
-        String any = names.keySet().stream().collect(Collectors.joining("|", "(", ")"));
         String renamed =
-                Pattern.compile(BEFORE + any + BEHIND)
-                        .matcher(script)
-                        .replaceAll(found -> names.getOrDefault(found.group(1), found.group(1)));
-        Matcher left = Pattern.compile("\\b" + any + "\\b").matcher(renamed);
-        if (left.find()) {
-            throw new IllegalArgumentException(
-                    "%s is the name of a function and part of something else: give the function another name"
-                            .formatted(left.group(1)));
+                CALL.matcher(script)
+                        .replaceAll(
+                                found ->
+                                        Matcher.quoteReplacement(
+                                                names.getOrDefault(found.group(), found.group())));
+        Matcher left = WORD.matcher(renamed);
+        while (left.find()) {
+            if (names.containsKey(left.group())) {
+                throw new IllegalArgumentException(
+                        "%s is the name of a function and part of something else: give the function another name"
+                                .formatted(left.group()));
+            }
         }
         return renamed;
     }
