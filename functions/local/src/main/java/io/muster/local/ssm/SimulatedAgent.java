@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /**
@@ -66,11 +67,11 @@ final class SimulatedAgent {
             Path home)
             throws IOException, InterruptedException {
         Path places = Files.createDirectory(home.resolve("run"));
+        UnaryOperator<String> onGuest = onGuest(node, now, home);
         List<StepResult> results = new ArrayList<>();
         for (CommandDocument.Step step : document.steps()) {
             String script =
-                    onGuest(node, step.filled(parameters), now, home)
-                            .replace(PLACES, places.toString());
+                    onGuest.apply(step.filled(parameters)).replace(PLACES, places.toString());
             if (node.has(Trouble.STEPS_TIME_OUT)) {
                 results.add(new StepResult(step.name(), "", StepResult.TIMED_OUT));
                 return results;
@@ -88,18 +89,20 @@ final class SimulatedAgent {
         return results;
     }
 
-    private static String onGuest(SimulatedNode node, String script, Instant now, Path home)
+    /** What makes of a step's script the one that this machine runs for the guest. */
+    private static UnaryOperator<String> onGuest(SimulatedNode node, Instant now, Path home)
             throws IOException {
         SimulatedGuest guest = node.guest();
         if (guest == null) {
             throw new IOException("node %s has no guest to ask".formatted(node.instanceId()));
         }
         return switch (guest) {
-            case ThisMachine here -> script;
+            case ThisMachine here -> UnaryOperator.identity();
             case Recorded recorded -> {
                 Path recording = home.resolve("recording");
                 Files.writeString(recording, recorded.at(now).output());
-                yield script.replace(ProbeDocument.sentProbe(), "cat '%s'".formatted(recording));
+                String shown = "cat '%s'".formatted(recording);
+                yield script -> script.replace(ProbeDocument.sentProbe(), shown);
             }
         };
     }

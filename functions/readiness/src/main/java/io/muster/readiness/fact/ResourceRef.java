@@ -56,7 +56,8 @@ public record ResourceRef(ResourceType type, String id, @Nullable String arn) {
         StringBuilder escaped = null;
         for (int i = 0; i < id.length(); i++) {
             char c = id.charAt(i);
-            String escape = c <= '#' || c == '%' || c == 0x7f ? "%" + HEX.toHexDigits((byte) c) : null;
+            String escape =
+                    c <= '#' || c == '%' || c == 0x7f ? "%" + HEX.toHexDigits((byte) c) : null;
             if (Character.isSurrogate(c)) {
                 if (Character.isSurrogatePair(c, i + 1 < id.length() ? id.charAt(i + 1) : 0)) {
                     i++;
