@@ -80,8 +80,8 @@ class FindingsOfResourcesTest {
 
     @Test
     void resources_far_apart_take_no_more_than_a_query_each() {
-        write(800);
-        int[] asked = IntStream.range(0, 20).map(i -> i * 40).toArray();
+        write(2_000);
+        int[] asked = IntStream.range(0, 20).map(i -> i * 100).toArray();
         assertThat(keys(instances(asked))).hasSize(20);
         assertThat(fixture.proxy().count("Query")).isLessThanOrEqualTo(20);
     }
