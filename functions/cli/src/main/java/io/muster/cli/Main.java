@@ -10,6 +10,7 @@ import io.muster.cli.session.ExitCode;
 import io.muster.cli.session.FailureMessage;
 import io.muster.cli.session.LanguageChoice;
 import io.muster.cli.session.Session;
+import io.muster.cli.session.SystemClock;
 import io.muster.cli.session.Terminal;
 import io.muster.cli.text.Printable;
 import io.muster.cli.text.Style;
@@ -21,8 +22,7 @@ import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.Clock;
-import java.time.ZoneId;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -51,9 +51,31 @@ public final class Main {
                         new FileOutputStream(FileDescriptor.out),
                         err,
                         terminal(),
-                        Clock.system(ZoneId.systemDefault()),
+                        new SystemClock(),
                         () -> UUID.randomUUID().toString());
-        System.exit(run(List.of(args), session));
+        end(run(List.of(args), session));
+    }
+
+    /**
+     * Without {@link System#exit(int)} where that is not needed: it asks for a logger, for which
+     * Java looks into each jar of the class path.
+     */
+    private static void end(int code) {
+        if (code != ExitCode.OK || othersRun()) {
+            System.exit(code);
+        }
+    }
+
+    /** Whether Java would wait for another thread. */
+    private static boolean othersRun() {
+        Thread[] live = new Thread[Thread.activeCount() + 1];
+        int count = Thread.enumerate(live);
+        for (Thread thread : Arrays.asList(live).subList(0, count)) {
+            if (!thread.equals(Thread.currentThread()) && !thread.isDaemon()) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** The launcher asks the shell, because Java cannot say which of the streams is a terminal. */

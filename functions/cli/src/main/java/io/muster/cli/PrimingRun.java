@@ -1,6 +1,7 @@
 package io.muster.cli;
 
 import io.muster.cli.session.Session;
+import io.muster.cli.session.SystemClock;
 import io.muster.cli.session.Terminal;
 import io.muster.local.replay.ReplayServer;
 import java.io.ByteArrayInputStream;
@@ -8,8 +9,6 @@ import java.io.OutputStream;
 import java.io.PrintStream;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.time.Clock;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -32,6 +31,7 @@ final class PrimingRun {
     private static final List<List<String>> SHORT_COMMANDS =
             List.of(
                     List.of("--help"),
+                    List.of("scan", "--help"),
                     List.of("--version"),
                     List.of("checks"),
                     List.of("checks", "imdsv2-required"));
@@ -84,7 +84,7 @@ final class PrimingRun {
                 OutputStream.nullOutputStream(),
                 new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8),
                 Terminal.none(),
-                Clock.system(ZoneId.systemDefault()),
+                new SystemClock(),
                 () -> "priming");
     }
 }

@@ -59,7 +59,7 @@ public record Session(
                 terminal,
                 clock,
                 scanIds,
-                new Rendering(Language.ENGLISH, zone(clock)));
+                new Rendering(Language.ENGLISH, () -> zone(clock)));
     }
 
     /** A region of the zone's name, because a bare offset of none is that of programs. */
@@ -97,8 +97,8 @@ public record Session(
 
     /** The same in another language. */
     public Session in(Language language) {
-        Rendering other = new Rendering(language, rendering.zone());
-        return new Session(environment, in, out, err, terminal, clock, scanIds, other);
+        return new Session(
+                environment, in, out, err, terminal, clock, scanIds, rendering.in(language));
     }
 
     /** A message as the person who reads wants it. */

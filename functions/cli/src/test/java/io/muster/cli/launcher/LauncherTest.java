@@ -203,6 +203,7 @@ class LauncherTest {
 
         assertThat(muster("sh", java, "checks").out()).contains("/muster-short-21.jsa>");
         assertThat(muster("sh", java, "scan").out()).contains("/muster-long-21.jsa>");
+        assertThat(muster("sh", java, "scan", "--help").out()).contains("/muster-short-21.jsa>");
     }
 
     @Test

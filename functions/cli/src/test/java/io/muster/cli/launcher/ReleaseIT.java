@@ -20,6 +20,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The archive as a person gets it: unpacked, and run with a Java and the tools of POSIX alone. */
 class ReleaseIT {
@@ -72,6 +74,22 @@ class ReleaseIT {
                 .filteredOn(line -> line.contains(" picocli."))
                 .isNotEmpty()
                 .allMatch(line -> line.contains("shared objects file"));
+    }
+
+    /** To open one takes Java half a millisecond, and a search for what no jar holds opens all. */
+    @ParameterizedTest
+    @ValueSource(strings = {"--version", "--help", "scan --help"})
+    void what_is_told_without_aws_opens_none_of_its_jars(String command)
+            throws IOException, InterruptedException {
+        Path log = folder.resolve("initialised");
+        String[] words = command.split(" ");
+        said(words);
+
+        said(Map.of("MUSTER_JAVA_OPTS", "-Xlog:class+init=info:file=" + log), words);
+
+        assertThat(Files.readString(log))
+                .contains("'io/muster/cli/MusterCommand'")
+                .doesNotContain("'jdk/internal/loader/URLClassPath$JarLoader'");
     }
 
     @Test

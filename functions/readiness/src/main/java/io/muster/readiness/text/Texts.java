@@ -89,8 +89,7 @@ public final class Texts {
         }
         to.setLength(before);
         String english = of(Language.ENGLISH).text(message.code());
-        Rendering inEnglish = new Rendering(Language.ENGLISH, rendering.zone());
-        if (english == null || !fill(english, message, inEnglish, to)) {
+        if (english == null || !fill(english, message, rendering.in(Language.ENGLISH), to)) {
             to.setLength(before);
             writeValues(message, rendering, to);
         }
